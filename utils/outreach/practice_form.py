@@ -1,0 +1,177 @@
+"""The practice profile as a form. What is filled in is kept at once in ``practice.toml``."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from outreach.errors import OutreachError
+from outreach.practice import (
+    AGE_BANDS,
+    CONFIDENTIALITY_CEILINGS,
+    FILE_NAME,
+    GOALS,
+    TEXT_LIMIT,
+    WAYS_OF_GIVING,
+    WILL_NOT_DO,
+    Practice,
+    practice_from,
+)
+from outreach.view import View
+from outreach.workspace import WORK, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from outreach.form import Field, Form
+    from outreach.workspace import Workspace
+
+_LABELS: dict[str, str] = {
+    "name": "Name of your practice (you may leave this empty)",
+    "licence": "Your licence, such as LCSW or PsyD (you may leave this empty)",
+    "serves": "Whom you serve, in a few words",
+    "place": "Where you may practice, such as your state or county",
+    "age_bands": "How old are the people you want to reach?",
+    "goals": "What do you want from being found online?",
+    "hours_per_week": "Time you can give to this",
+    "money_per_month": "Money you can give to this",
+    "ways_of_giving": "How do you like to give?",
+    "will_not_do": "What will you not do?",
+    "confidentiality_ceiling": "How much private contact from strangers can you handle well?",
+}
+_LISTS: dict[str, dict[str, str]] = {
+    "age_bands": AGE_BANDS,
+    "goals": GOALS,
+    "ways_of_giving": WAYS_OF_GIVING,
+    "will_not_do": WILL_NOT_DO,
+}
+_NUMBERS: dict[str, str] = {"hours_per_week": "hours a week", "money_per_month": "US dollars a month"}
+_PROMPT = (
+    "<p>This stays on your computer, in <code>my-work/practice.toml</code>. Leave out what you do not want to say. "
+    "Write nothing about a client here.</p>"
+)
+
+
+def my_practice() -> PracticeView:
+    """Show the practice profile: who you are, whom you serve, what you can give."""
+    return PracticeView(workspace())
+
+
+class PracticeView(View):
+    """The profile of one workspace as a form."""
+
+    def __init__(self, space: Workspace) -> None:
+        self.space = space
+        self._form: Form | None = None
+        self._trouble = ""
+        self._practice = self._read()
+
+    def _read(self) -> Practice:
+        try:
+            practice = self.space.practice()
+        except OutreachError as error:
+            # Edited by hand and not readable now: say so, keep the file, and begin with an empty form.
+            self._trouble = str(error)
+            return Practice()
+        self._trouble = ""
+        return practice
+
+    def summary(self) -> str:
+        """Return what the profile holds, a line for each part."""
+        lines = ["Your practice profile"]
+        lines += [f"  {label.split(' (')[0].rstrip('?')}: {said}" for label, said in self._said()]
+        return "\n".join(lines)
+
+    def page(self) -> str:
+        """Return the profile as a description list."""
+        rows = "".join(f"<dt>{html.escape(label)}</dt><dd>{html.escape(said)}</dd>" for label, said in self._said())
+        return f"<div><p><strong>Your practice profile</strong></p>{_PROMPT}<dl>{rows}</dl></div>"
+
+    def widget(self) -> Form:
+        """Return the live form."""
+        from outreach.form import Form  # noqa: PLC0415 - widgets only where one is shown
+
+        form = Form(
+            title="Your practice profile",
+            prompt_html=_PROMPT,
+            fields=_fields(),
+            values=_values(self._practice),
+            keeps=not self.space.is_temporary,
+        )
+        self._form = form
+        form.on_change(lambda _name, _value: self._edit(form.values))
+        notices = [*self.space.take_notices(), *([self._trouble] if self._trouble else [])]
+        if notices:
+            form.say(f"<p>{html.escape(' '.join(notices))}</p>", "trouble")
+        return form
+
+    def _said(self) -> list[tuple[str, str]]:
+        said = []
+        for name, label in _LABELS.items():
+            value = getattr(self._practice, name)
+            if name in _LISTS:
+                words = "; ".join(_LISTS[name][one] for one in value)
+            elif name == "confidentiality_ceiling":
+                words = "" if value is None else CONFIDENTIALITY_CEILINGS[value]
+            elif name in _NUMBERS:
+                words = "" if value is None else f"{value:g} {_NUMBERS[name]}"
+            else:
+                words = value
+            said.append((label, words or "not said"))
+        return said
+
+    def _edit(self, values: Mapping[str, Any]) -> None:
+        """Keep every part that is well; say which part is not, and keep it as it was."""
+        troubles = [self._set_aside_unreadable()] if self._trouble else []
+        kept = {name: getattr(self._practice, name) for name in _LABELS}
+        for name in _LABELS:
+            try:
+                kept[name] = getattr(practice_from({name: values.get(name, kept[name])}), name)
+            except OutreachError as error:
+                troubles.append(str(error))
+        self._practice = practice_from(kept)
+        try:
+            self.space.save_practice(self._practice)
+        except OutreachError as error:
+            troubles.append(str(error))
+        if self._form is not None:
+            if troubles:
+                self._form.say(f"<p>{html.escape(' '.join(troubles))}</p>", "trouble")
+            else:
+                self._form.say(f"<p>Kept in <code>{WORK}/{FILE_NAME}</code>.</p>" if not self.space.is_temporary else "")
+
+    def _set_aside_unreadable(self) -> str:
+        self._trouble = ""
+        self.space.set_aside(FILE_NAME, "it could not be understood")
+        return " ".join(self.space.take_notices())
+
+
+def _fields() -> list[Field]:
+    from outreach.form import Field, Option  # noqa: PLC0415
+
+    fields = []
+    for name, label in _LABELS.items():
+        if name in _LISTS:
+            options = tuple(Option(key, text) for key, text in _LISTS[name].items())
+            fields.append(Field(name, "checks", label, options=options))
+        elif name == "confidentiality_ceiling":
+            options = tuple(Option(str(key), text) for key, text in CONFIDENTIALITY_CEILINGS.items())
+            fields.append(Field(name, "radio", label, options=options))
+        elif name in _NUMBERS:
+            fields.append(Field(name, "number", label, unit=_NUMBERS[name]))
+        else:
+            fields.append(Field(name, "text", label, limit=TEXT_LIMIT))
+    return fields
+
+
+def _values(practice: Practice) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name in _LABELS:
+        value = getattr(practice, name)
+        if isinstance(value, tuple):
+            values[name] = list(value)
+        elif isinstance(value, str):
+            values[name] = value
+        else:
+            values[name] = "" if value is None else f"{value:g}"
+    return values
