@@ -1,0 +1,197 @@
+"""The course map with its buttons, and the practice profile as a form."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from outreach.course.ask import QuestionView
+from outreach.course.contracts import reference_of
+from outreach.course.outline import course_home, read_outline
+from outreach.course.progress import CourseMap
+from outreach.course.questions import Artefact, all_questions
+from outreach.errors import OutreachError
+from outreach.form import Form
+from outreach.practice import Practice, practice_from, read_practice, write_practice
+from outreach.practice_form import PracticeView
+from outreach.workspace import Workspace, make_learner_folder, temporary_workspace
+
+HOME = course_home()
+QUESTIONS = [question for question in all_questions(HOME).values() if not isinstance(question, Artefact)]
+
+
+def a_map(space: Workspace) -> tuple[CourseMap, Form]:
+    view = CourseMap(HOME, read_outline(HOME), space)
+    return view, view.widget()
+
+
+def answered(space: Workspace) -> None:
+    for question in QUESTIONS[:2]:
+        QuestionView(question, space).answer(reference_of(question))
+
+
+def type_in(form: Form, **values: object) -> None:
+    form.set_state({"values": {**form.values, **values}, "edits": form.edits + 1})
+
+
+def test_the_map_counts_what_is_done_and_survives_a_new_day(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    assert a_map(space)[0].summary().startswith("Your course map: 0 of ")
+    answered(space)
+    later, form = a_map(Workspace(space.folder))
+    assert later.summary().startswith("Your course map: 2 of ")
+    assert form.prompt_html.count("<strong>done</strong>") == 2
+
+
+def test_reset_all_is_asked_twice_and_keeps_the_profile(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    answered(space)
+    space.save_practice(Practice(serves="parents"))
+    view, form = a_map(space)
+    form.press("reset-all")
+    assert view.summary().startswith("Your course map: 2 of ")
+    assert [button["label"] for button in form.buttons] == ["Yes, start all over", "No, keep my answers"]
+    form.press("no")
+    assert view.summary().startswith("Your course map: 2 of ")
+    form.press("reset-all")
+    form.press("reset-all")
+    assert view.summary().startswith("Your course map: 0 of ")
+    assert space.practice().serves == "parents"
+
+
+def test_a_yes_to_one_thing_is_no_yes_to_another(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    answered(space)
+    view, form = a_map(space)
+    form.press("reset-all")
+    form.press("delete")
+    assert view.summary().startswith("Your course map: 2 of ")
+
+
+def test_resetting_one_question_redraws_the_form_that_is_open(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    question = QUESTIONS[0]
+    view = QuestionView(question, space)
+    form = view.widget()
+    view.answer(reference_of(question))
+    _, buttons = a_map(space)
+    type_in(buttons, question=question.id)
+    buttons.press("reset-one")
+    assert form.values == {"value": None}
+    assert "is fresh again" in buttons.status_html
+
+
+def test_a_copy_holds_everything_that_the_learner_made(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    answered(space)
+    space.write_text("channel-plan.md", "# My plan\n")
+    _, form = a_map(space)
+    form.press("copy")
+    [copy] = space.folder.glob("my-work-copy-*.zip")
+    assert copy.name in form.status_html
+    with zipfile.ZipFile(copy) as archive:
+        assert sorted(archive.namelist()) == ["my-work/answers.json", "my-work/channel-plan.md", "my-work/progress.json"]
+
+
+def a_notebook_with_traces(folder: Path) -> Path:
+    notebook = {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"widgets": {"state": {"x": {"values": {"text": "a private sentence"}}}}, "kernelspec": {"name": "python3"}},
+        "cells": [
+            {"cell_type": "code", "id": "a", "metadata": {}, "source": "ask('x.y')", "execution_count": 3, "outputs": [
+                {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "a private sentence"}}]},
+            {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "my own note"},
+        ],
+    }
+    path = folder / "exercises" / "02-choose-channels.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    (path.parent / ".ipynb_checkpoints").mkdir()
+    (path.parent / ".ipynb_checkpoints" / "copy.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return path
+
+
+def test_deleting_leaves_no_word_of_the_learner_anywhere_in_the_folder(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    answered(space)
+    notebook = a_notebook_with_traces(space.folder)
+    space.write_text("drafts/first-post.md", "a private sentence")
+    space.log_problem("a test", ValueError("a private sentence"))
+    (space.hidden / "previous" / "1").mkdir(parents=True)
+    (space.hidden / "previous" / "1" / "old.ipynb").write_text("a private sentence", encoding="utf-8")
+    _, form = a_map(space)
+    form.press("delete")
+    form.press("delete")
+    assert "Deleted: 3 files" in form.status_html
+    left = [path for path in space.folder.rglob("*") if path.is_file() and b"private" in path.read_bytes()]
+    assert left == []
+    assert list(space.work.iterdir()) == []
+    assert json.loads(notebook.read_text(encoding="utf-8"))["cells"][1]["source"] == "my own note"
+
+
+def test_the_profile_keeps_each_field_as_it_is_typed(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    form = PracticeView(space).widget()
+    type_in(form, serves="adults who care for a parent")
+    type_in(form, age_bands=["65+", "50-64"])
+    type_in(form, hours_per_week="2.5")
+    type_in(form, confidentiality_ceiling="1")
+    assert space.practice() == Practice(
+        serves="adults who care for a parent", age_bands=("50-64", "65+"), hours_per_week=2.5, confidentiality_ceiling=1
+    )
+    assert PracticeView(Workspace(space.folder)).widget().values["age_bands"] == ["50-64", "65+"]
+
+
+@pytest.mark.parametrize("typed", ["three", "-1", "1e9", "nan", "3 or 4"])
+def test_a_bad_number_is_said_and_the_rest_is_kept(tmp_path: Path, typed: str) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    form = PracticeView(space).widget()
+    type_in(form, hours_per_week="2")
+    type_in(form, hours_per_week=typed)
+    assert f"{typed!r}" in form.status_html.replace("&#x27;", "'")
+    assert form.status_kind == "trouble"
+    type_in(form, serves="parents")
+    assert (space.practice().serves, space.practice().hours_per_week) == ("parents", 2.0)
+
+
+def test_a_profile_edited_by_hand_into_nonsense_is_set_aside_at_the_next_edit_only(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    space.path("practice.toml").write_text("serves = parents\n", encoding="utf-8")
+    form = PracticeView(space).widget()
+    assert "could not be read as a settings file" in form.status_html
+    assert space.path("practice.toml").read_text(encoding="utf-8") == "serves = parents\n"
+    type_in(form, serves="parents")
+    [aside] = space.work.glob("practice.damaged-*.toml")
+    assert aside.read_text(encoding="utf-8") == "serves = parents\n"
+    assert space.practice().serves == "parents"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"nmae": "x"}, "no field called 'nmae'"),
+        ({"goals": "public"}, "a list was expected"),
+        ({"goals": ["fame"]}, "holds 'fame'"),
+        ({"serves": 3}, "words were expected"),
+        ({"serves": "x" * 2001}, "2,000 is the most"),
+        ({"hours_per_week": True}, "a number from 0 to 80"),
+        ({"confidentiality_ceiling": 4}, "from 0 to 3"),
+    ],
+)
+def test_a_profile_file_with_an_odd_value_gets_a_sentence(values: dict[str, object], said: str) -> None:
+    with pytest.raises(OutreachError, match=said):
+        practice_from(values)
+
+
+def test_the_profile_file_is_read_as_it_is_written() -> None:
+    hostile = Practice(name='"""\n[x]\n# \\u0000 \u202e', place="<script>alert(1)</script>")
+    assert read_practice(write_practice(hostile)) == Practice(name=hostile.name.strip(), place=hostile.place)
+
+
+def test_a_hostile_profile_is_shown_as_text() -> None:
+    space = temporary_workspace()
+    space.save_practice(Practice(name="<img src=x onerror=alert(1)>"))
+    assert "<img" not in PracticeView(space).page()

@@ -1,0 +1,311 @@
+"""How a question looks: a form in the notebook, a text for comparison, a verdict from code."""
+
+from __future__ import annotations
+
+import difflib
+import html
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from outreach.course import record
+from outreach.course.marking import Outcome, Verdict, mark
+from outreach.course.outline import course_home
+from outreach.course.prose import as_html, as_text
+from outreach.course.questions import Artefact, Choice, Choices, Number, Order, Question, Text, all_questions
+from outreach.errors import OutreachError
+from outreach.view import View
+from outreach.workspace import workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from outreach.form import Button, Field, Form, Section
+    from outreach.workspace import Workspace
+
+_CRASHED = (
+    "Something went wrong in the course while it looked at your answer. It is not your mistake, "
+    "and your answer is kept. What happened is written down in problems.log in the hidden folder .outreach, on this computer only."
+)
+_NOT_KEPT = "This notebook is outside your course folder, so answers are kept only until it stops."
+_HOW: dict[type, str] = {
+    Choice: "Choose one.",
+    Choices: "Choose all that apply.",
+    Number: "Write a number.",
+    Order: "Put these in order, with the first at the top.",
+    Text: "Write in your own words. You mark this one yourself, point by point.",
+    Artefact: "This looks at a file that you made in the course.",
+}
+_KIND: dict[Outcome, str] = {Outcome.CORRECT: "good", Outcome.NOT_YET: "not-yet", Outcome.CANNOT_BE_CHECKED: "trouble"}
+_STAND_BY = "I have read the remarks, and I stand by my text."
+
+_open_views: weakref.WeakSet[QuestionView] = weakref.WeakSet()
+
+
+def ask(question_id: str) -> QuestionView:
+    """Show a question of the course.
+
+    Raises
+    ------
+    OutreachError
+        If the course has no question of that id; near ids are named.
+    """
+    questions = all_questions(course_home())
+    if question_id not in questions:
+        near = difflib.get_close_matches(str(question_id), questions, n=3, cutoff=0.5)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        msg = f"There is no question called {question_id!r}.{hint}"
+        raise OutreachError(msg)
+    return QuestionView(questions[question_id], workspace())
+
+
+def redraw(space: Workspace) -> None:
+    """Show every open question of a workspace as it is kept now, after a reset."""
+    for view in list(_open_views):
+        if view.space is space:
+            view.reload()
+
+
+class QuestionView(View):
+    """One question in one workspace."""
+
+    def __init__(self, question: Question, space: Workspace) -> None:
+        self.question = question
+        self.space = space
+        self._form: Form | None = None
+        self._load()
+        _open_views.add(self)
+
+    def _load(self) -> None:
+        self._value = record.answer_of(self.space, self.question.id)
+        self._record = record.record_of(self.space, self.question.id)
+
+    def answer(self, value: Any = None) -> Verdict:
+        """Mark a value, keep it, and return the verdict that the Check button would show."""
+        if not isinstance(self.question, Artefact):
+            self._keep(value)
+        verdict = self._check()
+        if self._form is not None:
+            self._form.values = self._form_values()
+            self._show(verdict)
+        return verdict
+
+    def reload(self) -> None:
+        """Show what is kept now."""
+        self._load()
+        if self._form is not None:
+            self._form.values = self._form_values()
+            self._form.show_fields(self._fields())
+            self._greet(self._form)
+
+    def summary(self) -> str:
+        """Return the question as plain text; the last line is the outcome."""
+        question = self.question
+        lines = [f"Question {question.id}: {question.title}", as_text(question.prompt), _HOW[type(question)]]
+        lines += self._answer_lines()
+        return "\n".join([*lines, self._outcome_words()])
+
+    def page(self) -> str:
+        """Return the question as a page shows it that cannot be answered."""
+        question = self.question
+        parts = "".join(f"<li>{html.escape(line.strip())}</li>" for line in self._answer_lines())
+        return (
+            f"<div><p><strong>{html.escape(question.title)}</strong></p>{as_html(question.prompt)}"
+            f"<p>{_HOW[type(question)]}</p>{f'<ul>{parts}</ul>' if parts else ''}"
+            f"<p>{html.escape(self._outcome_words().capitalize())}. To answer, run the code cell above: click it, then press Shift+Enter.</p></div>"
+        )
+
+    def widget(self) -> Form:
+        """Return the live form; its fields hold what was answered before."""
+        from outreach.form import Form  # noqa: PLC0415 - widgets only where one is shown
+
+        form = Form(
+            title=self.question.title,
+            prompt_html=as_html(self.question.prompt),
+            fields=self._fields(),
+            values=self._form_values(),
+            keeps=not self.space.is_temporary,
+        )
+        self._form = form
+        form.on_change(self._edit)
+        form.on_click(self._press)
+        self._greet(form)
+        return form
+
+    def _outcome_words(self) -> str:
+        return Verdict(self.question.id, self._record.outcome, is_self_marked=isinstance(self.question, Text)).words
+
+    def _answer_lines(self) -> Iterator[str]:
+        question, value = self.question, self._value
+        match question:
+            case Choice():
+                yield from (f"  {'(x)' if option.id == value else '( )'} {option.text}" for option in question.options)
+            case Choices():
+                chosen = value if isinstance(value, list) else []
+                yield from (f"  {'[x]' if option.id in chosen else '[ ]'} {option.text}" for option in question.options)
+            case Number():
+                yield f"  {'____' if value in (None, '') else value} {question.unit}"
+            case Order():
+                texts = {item.id: item.text for item in question.items}
+                yield from (f"  {place}. {texts[item]}" for place, item in enumerate(self._shown_order(question), start=1))
+            case Text():
+                yield from (f"  [{'x' if criterion.id in self._met() else ' '}] {criterion.text}" for criterion in question.criteria)
+            case Artefact():
+                yield f"  my-work/{question.file}"
+
+    def _shown_order(self, question: Order) -> list[str]:
+        ids = [item.id for item in question.items]
+        return self._value if isinstance(self._value, list) and sorted(self._value) == sorted(ids) else ids
+
+    def _met(self) -> list[str]:
+        met = self._value.get("met") if isinstance(self._value, dict) else None
+        return [one for one in met if isinstance(one, str)] if isinstance(met, list) else []
+
+    def _fields(self) -> list[Field]:
+        from outreach.form import Field, Option  # noqa: PLC0415
+
+        question = self.question
+        how = _HOW[type(question)]
+        match question:
+            case Choice() | Choices():
+                options = tuple(Option(option.id, as_text(option.text)) for option in question.options)
+                return [Field("value", "radio" if isinstance(question, Choice) else "checks", how, options=options)]
+            case Number():
+                return [Field("value", "number", how, unit=question.unit)]
+            case Order():
+                return [Field("value", "order", how, options=tuple(Option(one.id, as_text(one.text)) for one in question.items))]
+            case Text():
+                criteria = tuple(Option(one.id, as_text(one.text)) for one in question.criteria)
+                stand_by = bool(isinstance(self._value, dict) and self._value.get("asked"))
+                return [
+                    Field("text", "textarea", how),
+                    Field("met", "checks", "Read it once more. What is so?", options=criteria),
+                    Field("stand_by", "checks", "The remarks", options=(Option("yes", _STAND_BY),), hidden=not stand_by),
+                ]
+            case Artefact():
+                return []
+
+    def _form_values(self) -> dict[str, Any]:
+        match self.question:
+            case Artefact():
+                return {}
+            case Text():
+                given = self._value if isinstance(self._value, dict) else {"text": self._value or ""}
+                return {
+                    "text": str(given.get("text") or ""),
+                    "met": self._met(),
+                    "stand_by": ["yes"] if given.get("stand_by") else [],
+                }
+            case Number():
+                return {"value": "" if self._value is None else str(self._value)}
+            case _:
+                return {"value": self._value}
+
+    def _edit(self, name: str, value: Any) -> None:
+        if isinstance(self.question, Text):
+            given = dict(self._value) if isinstance(self._value, dict) else {"text": self._value or ""}
+            given[name] = value == ["yes"] if name == "stand_by" else value
+            value = given
+        try:
+            self._keep(value)
+        except OutreachError as error:
+            self._say_trouble(str(error))
+            return
+        if self._record.outcome is not Outcome.NOT_ATTEMPTED and self._form is not None:
+            self._form.say("<p>Changed since you last pressed Check.</p>")
+
+    def _keep(self, value: Any) -> None:
+        self._value = value
+        record.keep_answer(self.space, self.question.id, value)
+
+    def _press(self, button: str) -> None:
+        try:
+            match button:
+                case "check":
+                    self._show(self._check())
+                case "hint":
+                    opened = min(self._record.hints + 1, len(self.question.hints))
+                    self._record = record.note_hint(self.space, self.question.id, opened)
+                    self._show_more()
+                case "show":
+                    self._record = record.note_shown(self.space, self.question.id)
+                    self._show_more()
+                case _:
+                    record.reset(self.space, self.question.id)
+                    self.reload()
+        except OutreachError as error:
+            self._say_trouble(str(error))
+
+    def _check(self) -> Verdict:
+        try:
+            verdict = mark(self.question, self._value, self.space)
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not reach a learner as a traceback
+            self.space.log_problem(f"checking {self.question.id}", error)
+            verdict = Verdict(self.question.id, Outcome.CANNOT_BE_CHECKED, _CRASHED)
+        self._record = record.note_verdict(self.space, verdict)
+        return verdict
+
+    def _greet(self, form: Form) -> None:
+        notices = self.space.take_notices()
+        if notices:
+            self._say_trouble(" ".join(notices))
+        elif self._record.outcome is not Outcome.NOT_ATTEMPTED:
+            form.say(f"<p>When you last pressed Check: <strong>{html.escape(self._outcome_words())}</strong>.</p>")
+        elif self.space.is_temporary:
+            form.say(f"<p>{_NOT_KEPT}</p>")
+        else:
+            form.say("")
+        self._show_more()
+
+    def _show(self, verdict: Verdict) -> None:
+        form = self._form
+        if form is None:
+            return
+        if verdict.outcome is Outcome.NOT_ATTEMPTED:
+            form.say("<p><strong>Not attempted.</strong> Nothing is answered here yet.</p>")
+        else:
+            form.say(verdict._repr_html_(), _KIND[verdict.outcome])  # noqa: SLF001 - what a notebook would show
+        if verdict.is_self_marked and verdict.outcome is Outcome.NOT_YET and isinstance(self._value, dict):
+            self._keep({**self._value, "asked": True})
+            form.show_fields(self._fields())
+        self._show_more()
+
+    def _show_more(self) -> None:
+        if self._form is not None:
+            self._form.show_sections(self._sections())
+            self._form.show_buttons(self._buttons())
+
+    def _sections(self) -> list[Section]:
+        from outreach.form import Section  # noqa: PLC0415
+
+        hints = [
+            Section(f"hint-{number}", f"Hint {number} of {len(self.question.hints)}", as_html(hint))
+            for number, hint in enumerate(self.question.hints[: self._record.hints], start=1)
+        ]
+        if self._record.is_open:
+            hints.append(Section("explanation", "The worked explanation", as_html(self.question.explanation)))
+        return hints
+
+    def _buttons(self) -> list[Button]:
+        from outreach.form import Button  # noqa: PLC0415
+
+        left = len(self.question.hints) - self._record.hints
+        buttons = [Button("check", "Check", primary=True)]
+        if left:
+            buttons.append(Button("hint", f"Show a hint ({left} left)"))
+        if not self._record.is_open:
+            buttons.append(Button("show", "Show me how it is worked out"))
+        if self._value is not None or self._record != record.Record():
+            buttons.append(Button("reset", "Start over"))
+        return buttons
+
+    def _say_trouble(self, sentence: str) -> None:
+        if self._form is not None:
+            self._form.say(f"<p>{html.escape(sentence)}</p>", "trouble")
+
+
+def worked_example() -> None:
+    """Use a temporary workspace in this notebook, so that worked answers touch nobody's own."""
+    from outreach.workspace import temporary_workspace, use_workspace  # noqa: PLC0415
+
+    use_workspace(temporary_workspace())
+    print("This notebook shows worked answers. Your own answers are not touched.")  # noqa: T201 - what the cell shows
