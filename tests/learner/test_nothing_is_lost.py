@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from outreach.errors import WorkspaceError
 from outreach.practice import Practice
 from outreach.workspace import (
@@ -60,13 +61,12 @@ def test_a_kill_at_any_moment_leaves_a_whole_file_with_the_last_saved_answer(tmp
     folder = tmp_path / "learner"
     moments = random.Random(20261101)
     for _ in range(12):
-        process = run_python(SAVE_FOR_EVER, folder)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(moments.uniform(0.0, 0.08))
-        process.send_signal(signal.SIGKILL)
-        printed = [line for line in process.stdout.read().split("\n")[:-1] if line.isdigit()]
-        process.wait()
+        with run_python(SAVE_FOR_EVER, folder) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            time.sleep(moments.uniform(0.0, 0.08))
+            process.send_signal(signal.SIGKILL)
+            printed = [line for line in process.stdout.read().split("\n")[:-1] if line.isdigit()]
         space = Workspace(folder)
         content = space.read_json(ANSWERS)
         assert space.take_notices() == []
@@ -90,7 +90,8 @@ def test_two_notebooks_that_write_at_once_lose_no_answer_of_each_other(tmp_path:
     """
     processes = [run_python(code, folder, name) for name in ("left", "right", "third")]
     for process in processes:
-        output, _ = process.communicate(timeout=60)
+        with process:
+            output, _ = process.communicate(timeout=60)
         assert process.returncode == 0, output
     answers = Workspace(folder).read_json(ANSWERS)["answers"]
     assert len(answers) == 120

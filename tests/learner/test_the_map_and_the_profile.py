@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from outreach.course.ask import QuestionView
 from outreach.course.contracts import reference_of
 from outreach.course.outline import course_home, read_outline
@@ -92,17 +93,32 @@ def test_a_copy_holds_everything_that_the_learner_made(tmp_path: Path) -> None:
     [copy] = space.folder.glob("my-work-copy-*.zip")
     assert copy.name in form.status_html
     with zipfile.ZipFile(copy) as archive:
-        assert sorted(archive.namelist()) == ["my-work/answers.json", "my-work/channel-plan.md", "my-work/progress.json"]
+        assert sorted(archive.namelist()) == [
+            "my-work/answers.json",
+            "my-work/channel-plan.md",
+            "my-work/progress.json",
+        ]
 
 
 def a_notebook_with_traces(folder: Path) -> Path:
     notebook = {
         "nbformat": 4,
         "nbformat_minor": 5,
-        "metadata": {"widgets": {"state": {"x": {"values": {"text": "a private sentence"}}}}, "kernelspec": {"name": "python3"}},
+        "metadata": {
+            "widgets": {"state": {"x": {"values": {"text": "a private sentence"}}}},
+            "kernelspec": {"name": "python3"},
+        },
         "cells": [
-            {"cell_type": "code", "id": "a", "metadata": {}, "source": "ask('x.y')", "execution_count": 3, "outputs": [
-                {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "a private sentence"}}]},
+            {
+                "cell_type": "code",
+                "id": "a",
+                "metadata": {},
+                "source": "ask('x.y')",
+                "execution_count": 3,
+                "outputs": [
+                    {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "a private sentence"}}
+                ],
+            },
             {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "my own note"},
         ],
     }

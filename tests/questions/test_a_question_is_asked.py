@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+
 from outreach import checks
 from outreach.course.ask import QuestionView, ask
 from outreach.course.record import record_of
 from outreach.errors import OutreachError
 from outreach.form import Form
 from outreach.workspace import Workspace, make_learner_folder, temporary_workspace
-
 from tests.questions.samples import ALL, ARTEFACT, question_of, read
 
 
@@ -32,6 +32,10 @@ def labels(form: Form) -> list[str]:
 
 def titles(form: Form) -> list[str]:
     return [section["title"] for section in form.sections]
+
+
+def shown(form: Form) -> list[str]:
+    return [field["name"] for field in form.fields if not field["hidden"]]
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -59,7 +63,10 @@ def test_wrong_then_right(tmp_path: Path) -> None:
     form.press("check")
     assert "Yes, because it holds." in form.status_html
     assert form.status_kind == "good"
-    assert (record_of(view.space, "sample.choice").outcome, record_of(view.space, "sample.choice").tries) == ("correct", 2)
+    assert (record_of(view.space, "sample.choice").outcome, record_of(view.space, "sample.choice").tries) == (
+        "correct",
+        2,
+    )
 
 
 def test_hints_open_one_by_one_and_stay_open(tmp_path: Path) -> None:
@@ -156,13 +163,12 @@ def test_start_over_forgets_this_question_only(tmp_path: Path) -> None:
 
 def test_the_remarks_can_be_overruled_by_the_writer(tmp_path: Path) -> None:
     _, form = asked("text", tmp_path)
-    shown = lambda: [field["name"] for field in form.fields if not field["hidden"]]  # noqa: E731
-    assert shown() == ["text", "met"]
+    assert shown(form) == ["text", "met"]
     type_in(form, text="Help.")
     type_in(form, met=["reader", "plain"])
     form.press("check")
     assert "This is short" in form.status_html
-    assert shown() == ["text", "met", "stand_by"]
+    assert shown(form) == ["text", "met", "stand_by"]
     type_in(form, stand_by=["yes"])
     form.press("check")
     assert form.status_kind == "good"
@@ -227,7 +233,6 @@ def test_outside_a_course_folder_the_form_says_that_nothing_is_kept(tmp_path: Pa
 def test_a_press_that_no_button_stands_for_does_nothing(tmp_path: Path) -> None:
     view, form = asked("choice", tmp_path)
     type_in(form, value="one")
-    form._handle_custom_msg({"press": "reset-everything"}, [])
-    form._handle_custom_msg(["press"], [])
-    form._handle_custom_msg({"press": {"name": "reset"}}, [])
+    for content in ({"press": "reset-everything"}, ["press"], {"press": {"name": "reset"}}, "press", None):
+        form._received(form, content, [])
     assert view.summary().splitlines()[3].strip() == "(x) The first"

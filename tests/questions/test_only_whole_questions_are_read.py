@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from outreach.course.questions import all_questions, read_questions
 from outreach.errors import SourceError
-
 from tests.questions.samples import ALL, ARTEFACT, CHOICE, CHOICES, NUMBER, ORDER, TEXT, read
 
 
@@ -30,7 +30,7 @@ BROKEN = {
     "an unknown kind": (CHOICE.replace('kind = "choice"', 'kind = "chioce"'), "kind 'chioce' is not known"),
     "no kind": (without(CHOICE, "kind"), "kind None is not known"),
     "a misspelt key": (CHOICE.replace("explanation =", "explantion ="), "'explantion'"),
-    "a misspelt option key": (CHOICE.replace("feedback = \"The third", "feedbak = \"The third"), "'feedbak'"),
+    "a misspelt option key": (CHOICE.replace('feedback = "The third', 'feedbak = "The third'), "'feedbak'"),
     "a key of another kind": (CHOICE + "\ntolerance = 1\n", "'tolerance'"),
     "no explanation": (without(CHOICE, "explanation"), "no 'explanation'"),
     "two hints": (CHOICE.replace(', "Third, a scaffold."', ""), "3 different hints"),
@@ -44,11 +44,14 @@ BROKEN = {
         CHOICE.replace("The third is tempting too.", "The first is tempting, and it is off."),
         "each with its own message",
     ),
-    "one wrong option only": (CHOICE.split("[[question.option]]\nid = \"three\"")[0], "at least 2 wrong answers"),
+    "one wrong option only": (CHOICE.split('[[question.option]]\nid = "three"')[0], "at least 2 wrong answers"),
     "two options with one id": (CHOICE.replace('id = "three"', 'id = "one"'), "different ids"),
     "a right option without what is missed": (without(CHOICES, 'feedback = "Without the first'), "'feedback' is empty"),
     "no wrong number": (NUMBER.split("[[question.wrong]]")[0], "no 'wrong'"),
-    "a wrong number that is right": (NUMBER.replace("answer = 9", "answer = 4.505"), "cannot be told from the right one"),
+    "a wrong number that is right": (
+        NUMBER.replace("answer = 9", "answer = 4.505"),
+        "cannot be told from the right one",
+    ),
     "a number that is text": (NUMBER.replace("answer = 4.5", 'answer = "4.5"'), "'answer' is not a number"),
     "items in the right order": (
         ORDER.replace('answer = ["one", "two", "three"]', 'answer = ["three", "one", "two"]'),
@@ -62,7 +65,10 @@ BROKEN = {
     "a cue that says correct": (TEXT.replace("This is short. Is everything there?", "Correct so far."), "never says"),
     "an unknown cue": (TEXT.replace('"min-words"', '"sentiment"'), "cue 'sentiment' is not known"),
     "a wrong text that no cue speaks of": (
-        TEXT.replace('feedback = "A promise like this is hard to keep."\n[[question.wrong]]', 'feedback = "Other."\n[[question.wrong]]'),
+        TEXT.replace(
+            'feedback = "A promise like this is hard to keep."\n[[question.wrong]]',
+            'feedback = "Other."\n[[question.wrong]]',
+        ),
         "no cue's message",
     ),
     "an artefact without a problem's name": (without(ARTEFACT, 'problem = "no-hours"'), "no 'problem'"),
@@ -96,7 +102,10 @@ def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
 
 def test_an_id_that_two_modules_use_is_refused(tmp_path: Path) -> None:
     (tmp_path / "course").mkdir()
-    module = '[[module]]\nid = "{}"\ntitle = "T"\nkeeps = "k"\nobjectives = ["o"]\nminutes = {{ lesson = 5 }}\nprerequisites = []\n'
+    module = (
+        '[[module]]\nid = "{}"\ntitle = "T"\nkeeps = "k"\nobjectives = ["o"]\n'
+        "minutes = {{ lesson = 5 }}\nprerequisites = []\n"
+    )
     outline = 'title = "A course"\nversion = "1"\n' + module.format("00-one") + module.format("01-two")
     (tmp_path / "course" / "course.toml").write_text(outline, encoding="utf-8")
     for name in ("00-one", "01-two"):

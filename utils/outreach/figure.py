@@ -30,7 +30,7 @@ class AccessibleFigure(anywidget.AnyWidget):
     _esm = _ESM
     _css = _CSS
 
-    figure = traitlets.Dict().tag(sync=True)
+    figure: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     table_html = traitlets.Unicode().tag(sync=True)
 
@@ -49,7 +49,7 @@ class AccessibleFigure(anywidget.AnyWidget):
             self.alt = alt
             self.table_html = table_html
 
-    def _received(self, _widget: AccessibleFigure, content: Mapping[str, Any], _buffers: Any) -> None:
+    def _received(self, _widget: AccessibleFigure, content: Any, _buffers: Any) -> None:
         if isinstance(content, Mapping) and content.get("need") == "plotly":
             from plotly.offline import get_plotlyjs  # noqa: PLC0415 - five megabytes, only where one is drawn
 

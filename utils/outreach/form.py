@@ -80,10 +80,10 @@ class Form(anywidget.AnyWidget):
 
     title = traitlets.Unicode().tag(sync=True)
     prompt_html = traitlets.Unicode().tag(sync=True)
-    fields = traitlets.List().tag(sync=True)
-    values = traitlets.Dict().tag(sync=True)
-    buttons = traitlets.List().tag(sync=True)
-    sections = traitlets.List().tag(sync=True)
+    fields: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    values: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    buttons: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    sections: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     status_html = traitlets.Unicode().tag(sync=True)
     status_kind = traitlets.Unicode("plain").tag(sync=True)
     edits = traitlets.Int(0).tag(sync=True)
@@ -166,7 +166,7 @@ class Form(anywidget.AnyWidget):
         if self.values == self._seen:
             self.kept = change["new"]
 
-    def _received(self, _widget: Form, content: Mapping[str, Any], _buffers: Any) -> None:
+    def _received(self, _widget: Form, content: Any, _buffers: Any) -> None:
         pressed = content.get("press") if isinstance(content, Mapping) else None
         if isinstance(pressed, str) and any(button["name"] == pressed for button in self.buttons):
             self.press(pressed)

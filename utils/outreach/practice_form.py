@@ -138,7 +138,9 @@ class PracticeView(View):
             if troubles:
                 self._form.say(f"<p>{html.escape(' '.join(troubles))}</p>", "trouble")
             else:
-                self._form.say(f"<p>Kept in <code>{WORK}/{FILE_NAME}</code>.</p>" if not self.space.is_temporary else "")
+                self._form.say(
+                    f"<p>Kept in <code>{WORK}/{FILE_NAME}</code>.</p>" if not self.space.is_temporary else ""
+                )
 
     def _set_aside_unreadable(self) -> str:
         self._trouble = ""

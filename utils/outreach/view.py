@@ -35,7 +35,7 @@ class View(ABC):
     def __repr__(self) -> str:
         return self.summary()
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_kwargs: object) -> dict[str, Any]:
         live = self.widget()
         return {
             "text/plain": self.summary(),

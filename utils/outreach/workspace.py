@@ -284,7 +284,10 @@ def _flush_folder(folder: Path) -> None:
 
 def _cannot(act: str, what: str, error: OSError) -> str:
     if error.errno in _FULL:
-        return f"{what} was not saved: the disk is full. What was there before is untouched. Free some space, then try again."
+        return (
+            f"{what} was not saved: the disk is full. What was there before is untouched. "
+            "Free some space, then try again."
+        )
     if error.errno in _FORBIDDEN:
         return (
             f"The course may not {act} {what}: this computer does not allow it. "

@@ -1,0 +1,1 @@
+"""The course: source, build, questions, progress, verification."""

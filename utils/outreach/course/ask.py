@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _CRASHED = (
     "Something went wrong in the course while it looked at your answer. It is not your mistake, "
-    "and your answer is kept. What happened is written down in problems.log in the hidden folder .outreach, on this computer only."
+    "and your answer is kept. What happened is written down in problems.log, in the hidden folder .outreach, "
+    "on this computer only."
 )
 _NOT_KEPT = "This notebook is outside your course folder, so answers are kept only until it stops."
 _HOW: dict[type, str] = {
@@ -111,7 +112,8 @@ class QuestionView(View):
         return (
             f"<div><p><strong>{html.escape(question.title)}</strong></p>{as_html(question.prompt)}"
             f"<p>{_HOW[type(question)]}</p>{f'<ul>{parts}</ul>' if parts else ''}"
-            f"<p>{html.escape(self._outcome_words().capitalize())}. To answer, run the code cell above: click it, then press Shift+Enter.</p></div>"
+            f"<p>{html.escape(self._outcome_words().capitalize())}. "
+            "To answer, run the code cell above: click it, then press Shift+Enter.</p></div>"
         )
 
     def widget(self) -> Form:
@@ -146,9 +148,14 @@ class QuestionView(View):
                 yield f"  {'____' if value in (None, '') else value} {question.unit}"
             case Order():
                 texts = {item.id: item.text for item in question.items}
-                yield from (f"  {place}. {texts[item]}" for place, item in enumerate(self._shown_order(question), start=1))
+                yield from (
+                    f"  {place}. {texts[item]}" for place, item in enumerate(self._shown_order(question), start=1)
+                )
             case Text():
-                yield from (f"  [{'x' if criterion.id in self._met() else ' '}] {criterion.text}" for criterion in question.criteria)
+                yield from (
+                    f"  [{'x' if criterion.id in self._met() else ' '}] {criterion.text}"
+                    for criterion in question.criteria
+                )
             case Artefact():
                 yield f"  my-work/{question.file}"
 
@@ -172,14 +179,23 @@ class QuestionView(View):
             case Number():
                 return [Field("value", "number", how, unit=question.unit)]
             case Order():
-                return [Field("value", "order", how, options=tuple(Option(one.id, as_text(one.text)) for one in question.items))]
+                return [
+                    Field(
+                        "value",
+                        "order",
+                        how,
+                        options=tuple(Option(one.id, as_text(one.text)) for one in question.items),
+                    )
+                ]
             case Text():
                 criteria = tuple(Option(one.id, as_text(one.text)) for one in question.criteria)
                 stand_by = bool(isinstance(self._value, dict) and self._value.get("asked"))
                 return [
                     Field("text", "textarea", how),
                     Field("met", "checks", "Read it once more. What is so?", options=criteria),
-                    Field("stand_by", "checks", "The remarks", options=(Option("yes", _STAND_BY),), hidden=not stand_by),
+                    Field(
+                        "stand_by", "checks", "The remarks", options=(Option("yes", _STAND_BY),), hidden=not stand_by
+                    ),
                 ]
             case Artefact():
                 return []
@@ -263,7 +279,7 @@ class QuestionView(View):
         if verdict.outcome is Outcome.NOT_ATTEMPTED:
             form.say("<p><strong>Not attempted.</strong> Nothing is answered here yet.</p>")
         else:
-            form.say(verdict._repr_html_(), _KIND[verdict.outcome])  # noqa: SLF001 - what a notebook would show
+            form.say(verdict._repr_html_(), _KIND[verdict.outcome])
         if verdict.is_self_marked and verdict.outcome is Outcome.NOT_YET and isinstance(self._value, dict):
             self._keep({**self._value, "asked": True})
             form.show_fields(self._fields())

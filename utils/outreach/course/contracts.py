@@ -38,6 +38,14 @@ def broken_contracts(question: Question, home: Path | None = None) -> list[str]:
 def _broken(question: Question) -> Iterator[str]:
     if len({hint.strip() for hint in question.hints}) != HINTS:
         yield "three different hints were expected"
+    yield from _broken_untouched(question)
+    if isinstance(question, Artefact):
+        yield from _broken_artefact(question)
+    else:
+        yield from _broken_marking(question)
+
+
+def _broken_untouched(question: Question) -> Iterator[str]:
     space = temporary_workspace()
     for nothing in _untouched(question):
         verdict = mark(question, nothing, space)
@@ -49,9 +57,10 @@ def _broken(question: Question) -> Iterator[str]:
     for secret in secrets(question):
         if secret in view.summary() or secret in view.page():
             yield f"what is shown before an answer gives away {secret[:40]!r}"
-    if isinstance(question, Artefact):
-        yield from _broken_artefact(question)
-        return
+
+
+def _broken_marking(question: Question) -> Iterator[str]:
+    space = temporary_workspace()
     verdict = mark(question, reference_of(question), space)
     if (verdict.outcome, verdict.message) != (Outcome.CORRECT, question.right):
         yield f"the reference answer is {verdict.outcome}: {verdict.message}"

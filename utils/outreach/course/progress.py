@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from outreach.course import record
 from outreach.course.ask import redraw
@@ -82,7 +82,10 @@ class CourseMap(View):
                     "question",
                     "select",
                     "One question to start over",
-                    options=(Option("", "Choose a question"), *(Option(one.id, f"{one.id}: {one.title}") for one in questions.values())),
+                    options=(
+                        Option("", "Choose a question"),
+                        *(Option(one.id, f"{one.id}: {one.title}") for one in questions.values()),
+                    ),
                 ),
             ],
             values={"question": ""},
@@ -138,8 +141,8 @@ class CourseMap(View):
                 return self._delete()
             case "copy":
                 path = record.export_mine(self.space)
-                where = "a temporary folder, as this notebook is outside your course folder" if self.space.is_temporary else "your course folder"
-                return f"A copy of everything in {WORK} is in {where}: {path.name}.", "good"
+                folder = "a temporary folder" if self.space.is_temporary else "your course folder"
+                return f"A copy of everything in {WORK} is in {folder}: {path.name}.", "good"
             case _:
                 return "Nothing was changed.", "plain"
 
@@ -155,7 +158,8 @@ class CourseMap(View):
         gone = record.delete_mine(self.space)
         redraw(self.space)
         said = (
-            f"Deleted: {gone.files} files in {WORK}. What {gone.notebooks} saved notebooks still showed is emptied too. "
+            f"Deleted: {gone.files} files in {WORK}. "
+            f"What {gone.notebooks} saved notebooks still showed is emptied too. "
             "Notebooks that are open now: close them without saving. Copies that you made yourself are still there."
         )
         if gone.failed:
@@ -164,9 +168,10 @@ class CourseMap(View):
 
 
 _SURE = {
-    "reset-all": "This forgets your answers to all questions. Your profile, your plan and your drafts stay. Press “Yes, start all over” to do it.",
-    "delete": f"This deletes everything in {WORK}: answers, progress, profile, plans and drafts. It cannot be taken back. "
-    "Press “Yes, delete it all” to do it.",
+    "reset-all": "This forgets your answers to all questions. Your profile, your plan and your drafts stay. "
+    "Press “Yes, start all over” to do it.",
+    "delete": f"This deletes everything in {WORK}: answers, progress, profile, plans and drafts. "
+    "It cannot be taken back. Press “Yes, delete it all” to do it.",
 }
 
 

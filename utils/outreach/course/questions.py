@@ -192,7 +192,11 @@ def secrets(question: Question) -> tuple[str, ...]:
             told = [*(wrong.feedback for wrong in wrong_orders), question.otherwise]
             codes = [", ".join(f'"{item}"' for item in question.answer)]
         case Text(wrong=wrong_texts):
-            told = [question.reference, *(cue.feedback for cue in question.cues), *(wrong.answer for wrong in wrong_texts)]
+            told = [
+                question.reference,
+                *(cue.feedback for cue in question.cues),
+                *(wrong.answer for wrong in wrong_texts),
+            ]
             codes = []
         case Artefact(wrong=wrong_texts):
             told = [question.reference, *(wrong.feedback for wrong in wrong_texts)]
@@ -288,8 +292,10 @@ def _question(values: dict[str, Any]) -> Question:
         **{name: _words(values, name) for name in ("title", "prompt", "explanation", "right")},
     }
     match kind:
-        case "choice" | "choices":
-            return KINDS[kind](**common, options=_options(kind, values["option"]))
+        case "choice":
+            return Choice(**common, options=_options(kind, values["option"]))
+        case "choices":
+            return Choices(**common, options=_options(kind, values["option"]))
         case "number":
             return _number(common, values)
         case "order":

@@ -1,0 +1,174 @@
+"""The ``outreach`` command: it parses, calls and prints, and decides nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from outreach.errors import OutreachError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="The outreach workshop: choose channels, write a first post, measure engagement.",
+)
+FolderOption = Annotated[
+    Path | None, typer.Option("--folder", help="Your course folder; ~/outreach-workshop if not given.")
+]
+
+
+def main() -> None:
+    """Run the command; what is written for people is printed without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows another one in its place, and nothing stops.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="outreach")
+    except OutreachError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+@app.command("lab")
+def lab(
+    folder: FolderOption = None,
+    port: Annotated[int | None, typer.Option(help="The port to use; the next free one if it is taken.")] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Open the course in JupyterLab."""
+    from outreach.lab import open_lab  # noqa: PLC0415 - each command loads only what it needs
+
+    open_lab(folder=folder, port=port, browser=browser)
+
+
+@app.command("build")
+def build(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail if the notebooks differ from the source.")
+    ] = False,
+) -> None:
+    """Make lessons, exercises and solutions from the course source."""
+    from outreach.course.build import build as build_course  # noqa: PLC0415
+    from outreach.course.build import check_build  # noqa: PLC0415
+    from outreach.course.outline import course_home  # noqa: PLC0415
+
+    home = course_home()
+    if not check:
+        build_course(home, progress=print)
+        return
+    differences = check_build(home, execute=True, progress=print)
+    for difference in differences:
+        print(difference)
+    if differences:
+        print("The notebooks differ from their source. Run “outreach build” and look at what changed.")
+        raise typer.Exit(1)
+    print("The notebooks are what the source makes of them.")
+
+
+@app.command("adopt")
+def adopt(notebook: Annotated[Path, typer.Argument(help="A built notebook that you edited.")]) -> None:
+    """Bring an edit made in a built notebook back into the course source."""
+    from outreach.course.adopt import adopt as adopt_notebook  # noqa: PLC0415
+    from outreach.course.outline import course_home  # noqa: PLC0415
+
+    for line in adopt_notebook(notebook, course_home()):
+        print(line)
+
+
+@app.command("verify")
+def verify(
+    module: Annotated[str | None, typer.Argument(help="One module, by id or number; all if not given.")] = None,
+    junit: Annotated[Path | None, typer.Option(help="Write the results as JUnit XML to this file.")] = None,
+) -> None:
+    """Check that the notebooks are in step, run, leak nothing and keep every contract."""
+    from outreach.course.outline import course_home  # noqa: PLC0415
+    from outreach.course.verify import verify as verify_course  # noqa: PLC0415
+    from outreach.course.verify import write_table  # noqa: PLC0415
+
+    report = verify_course(course_home(), module=module, junit=junit, progress=print)
+    write_table(report)
+    if not report.passed:
+        raise typer.Exit(1)
+
+
+@app.command("progress")
+def progress(folder: FolderOption = None) -> None:
+    """Show the course map with what is done."""
+    from outreach.course.progress import progress as course_map  # noqa: PLC0415
+
+    _use(folder)
+    print(course_map().summary())
+
+
+@app.command("reset")
+def reset(
+    question: Annotated[str | None, typer.Argument(help="The id of a question, such as channels.home-base.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All questions.")] = False,
+    folder: FolderOption = None,
+) -> None:
+    """Start one question over, or all of them."""
+    from outreach.course import record  # noqa: PLC0415
+    from outreach.course.ask import ask  # noqa: PLC0415
+    from outreach.workspace import workspace  # noqa: PLC0415
+
+    if everything == (question is not None):
+        msg = "Name one question, or say --all. Nothing was changed."
+        raise OutreachError(msg)
+    _use(folder)
+    if question is not None:
+        ask(question)
+    record.reset(workspace(), question)
+    print("All questions are fresh again." if question is None else f"{question} is fresh again.")
+
+
+@app.command("export-mine")
+def export_mine(folder: FolderOption = None) -> None:
+    """Put everything you made into one zip file in your course folder."""
+    from outreach.course import record  # noqa: PLC0415
+    from outreach.workspace import workspace  # noqa: PLC0415
+
+    _use(folder)
+    print(f"Copied to {record.export_mine(workspace())}")
+
+
+@app.command("delete-mine")
+def delete_mine(
+    folder: FolderOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete everything you made in your course folder. It cannot be taken back."""
+    from outreach.course import record  # noqa: PLC0415
+    from outreach.workspace import workspace  # noqa: PLC0415
+
+    _use(folder)
+    space = workspace()
+    if not yes and not typer.confirm(f"Delete everything in {space.work}?"):
+        print("Nothing was deleted.")
+        return
+    gone = record.delete_mine(space)
+    print(f"Deleted: {gone.files} files. Emptied: {gone.notebooks} notebooks.")
+    if gone.failed:
+        msg = f"These could not be deleted: {', '.join(gone.failed)}."
+        raise OutreachError(msg)
+
+
+def _use(folder: Path | None) -> None:
+    """Work on this learner's folder; one that is none is an error, never made by accident."""
+    from outreach.workspace import find_workspace, use_workspace  # noqa: PLC0415
+
+    wanted = folder or Path.home() / "outreach-workshop"
+    space = find_workspace(wanted.expanduser().resolve())
+    if space is None:
+        msg = f"{wanted} is not a course folder. Open the course once, or name your folder with --folder."
+        raise OutreachError(msg)
+    use_workspace(space)
+
+
+if __name__ == "__main__":
+    main()
