@@ -1,0 +1,119 @@
+"""Small catalogs, channels and practices, written as an author or a learner writes them."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+from outreach.channels.catalog import Catalog, Channel, catalog
+from outreach.channels.catalog_file import parse_catalog
+from outreach.channels.gates import gate
+from outreach.channels.plan import Plan, make_plan
+from outreach.channels.ranking import Ranking, rank
+from outreach.practice import Practice
+
+unhurried = settings(deadline=None)
+"""A busy machine is no failure of what is tested."""
+
+ESTIMATE = 'mark = "ESTIMATE", source = "authors", year = 2026'
+SEEN = 'mark = "SEEN", source = "survey", year = 2025, verified_on = "2026-11"'
+
+SOURCES = """
+edition = "2026-11"
+
+[sources]
+authors = { title = "Course authors", judgment = true }
+survey = { title = "A survey", year = 2025, address = "https://example.org/survey" }
+"""
+
+
+def scale(value: float) -> str:
+    return f"{{ value = {value}, low = {max(0, value - 1)}, high = {min(3, value + 1)}, {ESTIMATE} }}"
+
+
+def hours(value: float, low: float, high: float) -> str:
+    return f'{{ value = {value}, low = {low}, high = {high}, unit = "hours a week", {ESTIMATE} }}'
+
+
+def money(value: float, low: float | None = None) -> str:
+    least = value if low is None else low
+    return f'{{ value = {value}, low = {least}, high = {value}, unit = "US dollars a month", {ESTIMATE} }}'
+
+
+SUBSCRIPTION = f"""
+[channel.requires]
+pay-a-subscription = {{ text = "Grain.", {ESTIMATE} }}
+"""
+
+CHANNEL = f"""
+[[channel]]
+id = "pigeons"
+name = "Carrier pigeons"
+also_called = ["birds"]
+role = "home"
+what = "Letters on the wing."
+hours_per_week  = {hours(2, 1, 3)}
+money_to_start  = {{ value = 0, low = 0, high = 0, unit = "US dollars", {ESTIMATE} }}
+money_per_month = {money(0)}
+half_life       = {{ text = "as long as the bird flies", {ESTIMATE} }}
+content_export  = {{ text = "the letters", {ESTIMATE} }}
+audience_export = {{ text = "the birds", {ESTIMATE} }}
+ownership       = {scale(3)}
+search          = {scale(1)}
+message         = {scale(1)}
+review          = {scale(0)}
+confidentiality = {scale(1)}
+fine_print      = [{{ text = "Birds get lost.", {SEEN} }}]
+[channel.reach]
+all     = {{ value = 10, low = 9, high = 11, unit = "% of US adults", {SEEN} }}
+"30-49" = {{ value = 20, low = 20, high = 20, unit = "% of US adults of that age", {SEEN} }}
+[channel.fit]
+public    = {scale(2)}
+referrers = {scale(3)}
+peers     = {scale(1)}
+[channel.gives]
+writing       = {scale(3)}
+speaking      = {scale(0)}
+conversing    = {scale(1)}
+teaching-live = {scale(0)}
+answering     = {scale(2)}
+hosting       = {scale(0)}
+"""
+
+WHOLE = SOURCES + CHANNEL
+
+
+def changed(old: str, new: str, text: str = WHOLE) -> str:
+    """Return the sample catalog with one thing changed; what is to be changed must be there once."""
+    assert text.count(old) == 1, f"{old!r} stands there {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def costing(cell: str, text: str = CHANNEL) -> str:
+    """Return a channel that costs money each month."""
+    return changed(money(0), cell, text) + SUBSCRIPTION
+
+
+def another(channel_id: str, *changes: tuple[str, str]) -> str:
+    """Return the text of one more channel, as the sample but for these changes."""
+    text = CHANNEL.replace('"pigeons"', f'"{channel_id}"').replace("Carrier pigeons", channel_id.title())
+    text = text.replace('["birds"]', "[]")
+    for old, new in changes:
+        text = changed(old, new, text)
+    return text
+
+
+def small(*channels: str) -> Catalog:
+    return parse_catalog(SOURCES + "".join(channels or (CHANNEL,)))
+
+
+def one() -> Channel:
+    return small().channels[0]
+
+
+def ranked(practice: Practice, weights: dict[str, float] | None = None) -> Ranking:
+    return rank(practice, gate(practice, catalog().channels).open, weights)
+
+
+def planned(practice: Practice, weights: dict[str, float] | None = None) -> Plan:
+    gated = gate(practice, catalog().channels)
+    return make_plan(practice, rank(practice, gated.open, weights), gated)

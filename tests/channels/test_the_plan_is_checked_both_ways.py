@@ -1,0 +1,156 @@
+"""The named check of the plan: what passes, what does not and by which name, and what cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from outreach.channels.plan import FILE_NAME
+from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, find_check
+from outreach.practice import Practice
+from outreach.workspace import Workspace, make_learner_folder
+
+GOOD = """\
+# Channel plan
+
+## Home base
+
+- Channel: Your own blog
+- Hours a week: 2
+- Why: We write easily at night.
+
+## Outpost
+
+- Channel: LinkedIn
+- Hours a week: 1
+- Why: The hospice staff are there.
+
+## Hours and money
+
+- Hours there are: 3 a week
+
+## Review
+
+- Review on: 2027-02-22
+"""
+HOME = "- Channel: Your own blog\n- Hours a week: 2\n- Why: We write easily at night.\n"
+OUTPOST = "- Channel: LinkedIn\n- Hours a week: 1\n- Why: The hospice staff are there.\n"
+
+
+def folder(tmp_path: Path, text: str | None = GOOD, practice: Practice | None = None) -> Workspace:
+    space = make_learner_folder(tmp_path / "learner")
+    if text is not None:
+        space.write_text(FILE_NAME, text)
+    if practice is not None:
+        space.save_practice(practice)
+    return space
+
+
+def checked(space: Workspace) -> Result:
+    return find_check("channels.plan")(space)
+
+
+def test_a_whole_plan_is_fine(tmp_path: Path) -> None:
+    assert checked(folder(tmp_path)) == Fine()
+
+
+@pytest.mark.parametrize("text", [None, "", "  \n\n"])
+def test_a_plan_that_was_not_made_is_not_wrong(tmp_path: Path, text: str | None) -> None:
+    assert checked(folder(tmp_path, text)) == NotMade()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (HOME, "None yet.\n", Problem("no-home-base")),
+        (f"## Home base\n\n{HOME}", "", Problem("no-home-base")),
+        (
+            "Your own blog",
+            "Instagram",
+            Problem(
+                "rented-home-base",
+                {"channel": "Instagram", "whose": "Rented: your posts come along, the people do not."},
+            ),
+        ),
+        (
+            HOME,
+            HOME + HOME.replace("Your own blog", "Newsletter"),
+            Problem("two-home-bases", {"channels": "Your own blog, Newsletter"}),
+        ),
+        (
+            OUTPOST,
+            OUTPOST + OUTPOST.replace("LinkedIn", "Reddit"),
+            Problem("too-many-channels", {"count": "3", "channels": "Your own blog, LinkedIn, Reddit"}),
+        ),
+        ("- Hours a week: 2\n", "", Problem("no-hours", {"channel": "Your own blog"})),
+        ("- Hours a week: 1\n", "- Hours a week: a few\n", Problem("no-hours", {"channel": "LinkedIn"})),
+        ("- Why: We write easily at night.\n", "", Problem("no-reason", {"channel": "Your own blog"})),
+        ("The hospice staff are there.", "why not", Problem("no-reason", {"channel": "LinkedIn"})),
+        ("Hours a week: 1", "Hours a week: 1.5", Problem("over-hours", {"planned": "3.5", "available": "3"})),
+        ("2027-02-22", "", Problem("no-review-date", {"said": "nothing"})),
+        ("2027-02-22", "some time in spring", Problem("no-review-date", {"said": "some time in spring"})),
+        ("## Review\n\n- Review on: 2027-02-22\n", "", Problem("no-review-date", {"said": "nothing"})),
+    ],
+)
+def test_each_thing_that_is_not_right_has_its_own_name(tmp_path: Path, old: str, new: str, problem: Problem) -> None:
+    assert GOOD.count(old) == 1
+    assert checked(folder(tmp_path, GOOD.replace(old, new))) == problem
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (OUTPOST, "None.\n"),
+        (f"## Outpost\n\n{OUTPOST}", ""),
+        ("LinkedIn", "The library's notice board"),
+        ("Your own blog", "The radio hour of our town"),
+        ("- Hours there are: 3 a week", "- Hours there are: not said"),
+        ("2027-02-22", "February 22, 2027"),
+    ],
+)
+def test_what_a_person_may_well_write_instead_passes(tmp_path: Path, old: str, new: str) -> None:
+    assert checked(folder(tmp_path, GOOD.replace(old, new))) == Fine()
+
+
+def test_the_hours_of_the_profile_count_before_those_in_the_plan(tmp_path: Path) -> None:
+    assert checked(folder(tmp_path, practice=Practice(hours_per_week=2.5))) == Problem(
+        "over-hours", {"planned": "3", "available": "2.5"}
+    )
+    generous = GOOD.replace("Hours there are: 3", "Hours there are: 1")
+    assert checked(folder(tmp_path, generous, Practice(hours_per_week=3))) == Fine()
+    assert checked(folder(tmp_path, practice=Practice(hours_per_week=None))) == Fine()
+
+
+def test_hours_that_just_fit_are_not_over(tmp_path: Path) -> None:
+    tenths = GOOD.replace("week: 2", "week: 0.1").replace("week: 1", "week: 0.2").replace("are: 3 a", "are: 0.3 a")
+    assert checked(folder(tmp_path, tenths)) == Fine()
+
+
+def test_a_text_without_our_headings_cannot_be_checked(tmp_path: Path) -> None:
+    result = checked(folder(tmp_path, "Dear diary, today I chose LinkedIn.\n"))
+    assert isinstance(result, Unreadable)
+    assert "no heading that says Home base" in result.reason
+
+
+def test_bytes_that_are_no_text_cannot_be_checked(tmp_path: Path) -> None:
+    space = folder(tmp_path)
+    (space.work / FILE_NAME).write_bytes(b"\xff\xfe\x00\x01")
+    result = checked(space)
+    assert isinstance(result, Unreadable)
+    assert "not UTF-8" in result.reason
+
+
+def test_a_profile_that_cannot_be_read_is_said_and_no_crash(tmp_path: Path) -> None:
+    space = folder(tmp_path)
+    space.write_text("practice.toml", "hours_per_week = [")
+    result = checked(space)
+    assert isinstance(result, Unreadable)
+    assert "practice.toml" in result.reason
+
+
+def test_the_check_changes_nothing(tmp_path: Path) -> None:
+    space = folder(tmp_path)
+    before = sorted((path.name, path.read_bytes()) for path in space.work.iterdir())
+    checked(space)
+    assert sorted((path.name, path.read_bytes()) for path in space.work.iterdir()) == before

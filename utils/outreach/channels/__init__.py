@@ -1,0 +1,1 @@
+"""Choosing channels: catalog, gates, ranking, plan. The way through is in that order."""

@@ -1,0 +1,182 @@
+"""The eight criteria of the ranking, each a sum of catalog cells that can be written down.
+
+A value is a constant plus a weighted sum of facts of one channel, kept between 0
+and 1. So each value can name the facts that it rests on, and a later reader can
+put other figures in their place. The scales are fixed in advance: taking a
+channel away never changes how the others compare.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from outreach.channels.catalog import TOP_OF_SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from outreach.channels.catalog import Channel
+    from outreach.practice import Practice
+
+HOURS_WORTH_NOTHING = 8.0
+"""Hours a week at which the value of the criterion "hours" is 0: the most that any channel is judged to take."""
+
+DOLLARS_WORTH_NOTHING = 100.0
+"""Dollars a month at which the value of the criterion "money" is 0; every price in the catalog is below."""
+
+NOT_SAID = 0.5
+"""The value that every channel gets where the practice has not said what it wants, so that nothing is decided by it."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A value as a constant plus a weighted sum of facts of one channel."""
+
+    constant: float
+    facts: Mapping[str, float]
+
+    def value(self, channel: Channel) -> float:
+        """Return the value, kept between 0 and 1."""
+        total = math.fsum([self.constant, *(factor * channel[fact].number for fact, factor in self.facts.items())])
+        return min(1.0, max(0.0, total))
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing that can matter in the choice, and how a channel's value on it is worked out."""
+
+    id: str
+    label: str
+    question: str
+    formula: str
+    terms: Callable[[Channel, Practice], Terms] = field(repr=False)
+
+    def value(self, channel: Channel, practice: Practice) -> float:
+        """Return the channel's value on this criterion, from 0 to 1."""
+        return self.terms(channel, practice).value(channel)
+
+
+def _mean_of_scales(facts: Iterable[str]) -> Terms:
+    keys = tuple(facts)
+    return Terms(0.0, {key: 1 / (TOP_OF_SCALE * len(keys)) for key in keys}) if keys else Terms(NOT_SAID, {})
+
+
+def _purpose(_channel: Channel, practice: Practice) -> Terms:
+    return _mean_of_scales(f"fit.{goal}" for goal in practice.goals)
+
+
+def _audience(channel: Channel, practice: Practice) -> Terms:
+    bands = [f"reach.{band}" for band in practice.age_bands] or ["reach.all"]
+    factors: dict[str, float] = {}
+    for band in bands:
+        fact = next((known for known in (band, "reach.all") if known in channel.facts), "audience")
+        top = TOP_OF_SCALE if fact == "audience" else 100.0
+        factors[fact] = factors.get(fact, 0.0) + 1 / (top * len(bands))
+    return Terms(0.0, factors)
+
+
+def _comfort(_channel: Channel, practice: Practice) -> Terms:
+    return _mean_of_scales(f"gives.{way}" for way in practice.ways_of_giving)
+
+
+def _ownership(_channel: Channel, _practice: Practice) -> Terms:
+    return _mean_of_scales(["ownership"])
+
+
+def _hours(_channel: Channel, _practice: Practice) -> Terms:
+    return Terms(1.0, {"hours_per_week": -1 / HOURS_WORTH_NOTHING})
+
+
+def _money(_channel: Channel, _practice: Practice) -> Terms:
+    return Terms(1.0, {"money_per_month": -1 / DOLLARS_WORTH_NOTHING})
+
+
+def _search(_channel: Channel, _practice: Practice) -> Terms:
+    return _mean_of_scales(["search"])
+
+
+def _risk(_channel: Channel, _practice: Practice) -> Terms:
+    return Terms(1.0, dict.fromkeys(("confidentiality", "message", "review"), -1 / (3 * TOP_OF_SCALE)))
+
+
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "purpose",
+        "Fits my purpose",
+        "Does it serve the goals you named?",
+        "The mean of how well it suits your goals, each judged from 0 to 3, divided by 3.",
+        _purpose,
+    ),
+    Criterion(
+        "audience",
+        "Used by the ages I want",
+        "Do people of those ages use it?",
+        "The mean share of adults of your age bands who use it; of all adults where bands were not measured. "
+        "Where nobody measured it, an estimate from 0 to 3, divided by 3.",
+        _audience,
+    ),
+    Criterion(
+        "comfort",
+        "I give easily there",
+        "Does it suit how you like to give?",
+        "The mean of how well it suits your ways of giving, each judged from 0 to 3, divided by 3.",
+        _comfort,
+    ),
+    Criterion(
+        "ownership",
+        "It stays mine",
+        "Can you take it along when you leave?",
+        "How much of content, people and address is yours, judged from 0 to 3, divided by 3.",
+        _ownership,
+    ),
+    Criterion(
+        "hours",
+        "It takes little time",
+        "How little of your week is it?",
+        f"1 minus its hours a week divided by {HOURS_WORTH_NOTHING:g}.",
+        _hours,
+    ),
+    Criterion(
+        "money",
+        "It costs little",
+        "How little is it each month?",
+        f"1 minus its dollars a month divided by {DOLLARS_WORTH_NOTHING:g}.",
+        _money,
+    ),
+    Criterion(
+        "search",
+        "Strangers find it",
+        "Can a search lead people to you?",
+        "The chance of being found by search, judged from 0 to 3, divided by 3.",
+        _search,
+    ),
+    Criterion(
+        "risk",
+        "It exposes little",
+        "How little contact, review and risk?",
+        "1 minus the mean of the three exposures (confidentiality, messages, reviews), "
+        "each judged from 0 to 3, divided by 3.",
+        _risk,
+    ),
+)
+
+CRITERION: dict[str, Criterion] = {criterion.id: criterion for criterion in CRITERIA}
+
+EQUAL_WEIGHTS: dict[str, float] = {criterion.id: 50.0 for criterion in CRITERIA}
+"""Where everybody starts: any other beginning would be an opinion of ours."""
+
+ASKED: dict[str, str] = {"purpose": "goals", "audience": "age_bands", "comfort": "ways_of_giving"}
+"""What the practice has to say for a criterion to tell channels apart."""
+
+
+def unsaid_by(practice: Practice) -> tuple[Criterion, ...]:
+    """Return the criteria on which the practice has said nothing."""
+    return tuple(CRITERION[key] for key, said in ASKED.items() if not getattr(practice, said))
+
+
+def facts_behind(channel: Channel, practice: Practice, weights: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the facts that the score of a channel rests on, in the order of the criteria."""
+    used = [criterion.terms(channel, practice) for criterion in CRITERIA if weights.get(criterion.id, 0) > 0]
+    return tuple(dict.fromkeys(fact for terms in used for fact in terms.facts))

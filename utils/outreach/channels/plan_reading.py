@@ -1,0 +1,188 @@
+"""Reading a ``channel-plan.md`` back, after a person changed it or wrote it from the beginning."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from outreach.channels.catalog import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LONGEST_LINE = 4_000
+"""Characters of a line that are looked at: what stands behind is left alone, and no pattern can take long."""
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_NUMBER_WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0}
+_HEADING = re.compile(r"#{1,6}\s*(.*?)\s*#*\s*$")
+_BOLD_HEADING = re.compile(r"(?:\*\*|__)([^*_:]+):?(?:\*\*|__):?\s*$")
+_LABEL = re.compile(
+    r"(?:[-*+•]|\d+[.)])?\s*(?:\*\*|__)?\s*([A-Za-z][A-Za-z /()]{0,40}?)\s*(?:\*\*|__)?\s*[:=]\s*(?:\*\*|__)?\s*(.*)$"
+)
+_BULLET = re.compile(r"(?:[-*+•]|\d+[.)])\s+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_SECTIONS = {
+    "homebase": "home",
+    "outpost": "outpost",
+    "hoursandmoney": "limits",
+    "review": "review",
+}
+_LABELS = {
+    "channel": "channel",
+    "place": "channel",
+    "where": "channel",
+    "hours": "hours",
+    "hoursaweek": "hours",
+    "hoursperweek": "hours",
+    "dollars": "money",
+    "dollarsamonth": "money",
+    "money": "money",
+    "cost": "money",
+    "why": "why",
+    "reason": "why",
+    "because": "why",
+    "hoursthereare": "hours there",
+    "hoursihave": "hours there",
+    "hourswehave": "hours there",
+    "reviewon": "review",
+    "review": "review",
+    "reviewdate": "review",
+}
+
+
+@dataclass(frozen=True)
+class WrittenPlace:
+    """A channel as it stands in a plan file."""
+
+    name: str
+    hours_per_week: float | None = None
+    money_per_month: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class WrittenPlan:
+    """A plan file as far as it could be understood. ``sections`` are the known headings that it has."""
+
+    home_bases: tuple[WrittenPlace, ...] = ()
+    outposts: tuple[WrittenPlace, ...] = ()
+    hours_there: float | None = None
+    review_on: date | None = None
+    review_said: str = ""
+    sections: frozenset[str] = field(default_factory=frozenset)
+
+
+def read_plan(text: str) -> WrittenPlan:
+    """Read a plan that a person may have changed or written; what is not understood is left out."""
+    parts: dict[str, list[str]] = {}
+    section = ""
+    for raw in text.splitlines():
+        line = re.sub(r"\s+", " ", raw[:LONGEST_LINE].lstrip("\ufeff")).strip()
+        found = _HEADING.match(line) or _BOLD_HEADING.match(line)
+        if found:
+            title, _, rest = html.unescape(found[1]).partition(":")
+            section = next((known for start, known in _SECTIONS.items() if plain(title).startswith(start)), "")
+            line = f"Channel: {rest.strip()}" if rest.strip() and section in {"home", "outpost"} else rest.strip()
+        if section:
+            parts.setdefault(section, []).append(html.unescape(line))
+    limits = [said for label, said in _labelled(parts.get("limits", [])) if label == "hours there"]
+    review = " ".join(said for label, said in _labelled(parts.get("review", [])) if label in {"review", ""}).strip()
+    return WrittenPlan(
+        home_bases=tuple(_places(parts.get("home", []))),
+        outposts=tuple(_places(parts.get("outpost", []))),
+        hours_there=_amount(limits[0]) if limits else None,
+        review_on=read_date(review),
+        review_said=review,
+        sections=frozenset(parts),
+    )
+
+
+def _labelled(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Go through lines as (label, words); a line without a known label has the label ''."""
+    for line in lines:
+        found = _LABEL.match(line)
+        label = _LABELS.get(plain(found[1])) if found else None
+        if found and label:
+            yield label, found[2].strip()
+        elif line:
+            yield "", _BULLET.sub("", line, count=1).strip()
+
+
+def _places(lines: list[str]) -> Iterator[WrittenPlace]:
+    """Read the places of a section: each "Channel:" begins one; without any, the first line names it."""
+    entries = list(_labelled(lines))
+    if not any(label == "channel" for label, _ in entries):
+        if not entries or entries[0][0]:
+            return
+        entries[0] = ("channel", re.split(r"[,;.(]| [-\u2013\u2014] ", entries[0][1], maxsplit=1)[0])
+    said: list[dict[str, str]] = []
+    last = ""
+    for label, words in entries:
+        if label == "channel":
+            said.append({"channel": words.strip(" *_.")})
+        elif said and (label or last):
+            key = label or last
+            said[-1][key] = f"{said[-1].get(key, '')} {words}".strip()
+        last = label or last
+    for place in said:
+        if place["channel"] and not _is_none(place["channel"]):
+            yield WrittenPlace(
+                name=place["channel"],
+                hours_per_week=_amount(place.get("hours", "")),
+                money_per_month=_amount(place.get("money", "")),
+                why=place.get("why", ""),
+            )
+
+
+def _is_none(name: str) -> bool:
+    first = name.casefold().split()
+    return not first or first[0].strip(".,:;-\u2013\u2014") in {"", "none", "no", "nothing", "not"}
+
+
+def _amount(words: str) -> float | None:
+    """Return the first amount in words such as "2", "1,5", "half an hour" or "2 to 3"."""
+    found = _NUMBER.search(words)
+    if found:
+        return float(found[0].replace(",", "."))
+    return next((number for word, number in _NUMBER_WORDS.items() if re.search(rf"\b{word}\b", words.casefold())), None)
+
+
+def read_date(words: str) -> date | None:
+    """Return the first date in words such as 2027-02-22, February 22, 2027, 22 Feb 2027 or 2/22/2027."""
+    for pattern, order in (
+        (r"(\d{4})-(\d{1,2})-(\d{1,2})", "ymd"),
+        (r"(\d{1,2})/(\d{1,2})/(\d{4})", "mdy"),
+        (r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", "mdy"),
+        (r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", "dmy"),
+    ):
+        for found in re.finditer(pattern, words):
+            part = dict(zip(order, found.groups(), strict=True))
+            month = _month(part["m"])
+            try:
+                return date(int(part["y"]), month, int(part["d"]))
+            except ValueError:
+                continue
+    return None
+
+
+def _month(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    return next((number for number, name in enumerate(_MONTHS, start=1) if name.startswith(said.casefold())), 0)
