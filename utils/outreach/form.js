@@ -1,8 +1,6 @@
 // One form, drawn from data with plain HTML elements, so that every field has a
 // name, works by keyboard, and keeps its arrow keys from the notebook.
 
-let forms = 0;
-
 const CONTROLS = new Set(["input", "textarea", "select", "button", "summary"]);
 
 function element(tag, attributes = {}, ...children) {
@@ -143,7 +141,9 @@ function single(field, key, control, input) {
 }
 
 function render({ model, el }) {
-  const id = `outreach-form-${(forms += 1)}`;
+  // Each widget loads this file as a module of its own, so the count that keeps ids apart is the page's.
+  globalThis.outreachForms = (globalThis.outreachForms || 0) + 1;
+  const id = `outreach-form-${globalThis.outreachForms}`;
   let shown = {};
   let waiting = null;
 

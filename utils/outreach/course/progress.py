@@ -59,7 +59,7 @@ class CourseMap(View):
         for module in self.outline.modules:
             done = sum(1 for one in questions_of(self.home, module.id) if _outcome(kept, one) is Outcome.CORRECT)
             items = "".join(
-                f"<li>{html.escape(question.title)}: <strong>{_words(kept, question)}</strong></li>"
+                f"<li>{html.escape(_led(question.title))} <strong>{_words(kept, question)}</strong></li>"
                 for question in questions_of(self.home, module.id)
             )
             parts.append(
@@ -191,6 +191,11 @@ def _buttons(confirm: str = "") -> list[Button]:
                 Button("copy", "Make a copy of my work"),
                 Button("delete", "Delete my work"),
             ]
+
+
+def _led(title: str) -> str:
+    """Return a title that leads to its outcome; a question mark does that by itself."""
+    return title if title.endswith("?") else f"{title}:"
 
 
 def _outcome(kept: dict[str, record.Record], question: Question) -> Outcome:
