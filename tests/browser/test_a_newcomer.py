@@ -1,0 +1,172 @@
+"""The course as a newcomer meets it: a real server, a real browser, the keyboard."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import Course, form, open_notebook, page_of, run_all, running
+
+START = "lessons/00-start-here.ipynb"
+CHOOSE = "lessons/02-choose-channels.ipynb"
+PRACTICE = "exercises/02-choose-channels.ipynb"
+RIGHT, WRONG = "I start with it", "I count on two hours at most"
+QUESTION = "What to do with an estimate"
+NO_MODEL = re.compile("Error displaying widget|model not found", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+    """One server for this file, in a folder with blanks and letters of other alphabets."""
+    base = tmp_path_factory.mktemp("newcomer")
+    with running(base / "Мой курс für alle", base / "home") as started:
+        yield started
+
+
+def kept(course: Course, name: str) -> dict[str, object]:
+    content: dict[str, object] = json.loads((course.folder / "my-work" / name).read_text(encoding="utf-8"))
+    return content
+
+
+def faults(page: Page, selector: str) -> list[str]:
+    """Return what axe-core finds serious or critical in what the course draws."""
+    results = Axe().run(page, context=selector)
+    return [
+        f"{violation['id']}: {violation['nodes'][0]['html'][:160]}"
+        for violation in results.response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+    ]
+
+
+def test_the_course_opens_on_its_first_lesson_and_nothing_else_asks_for_attention(course: Course) -> None:
+    with page_of() as page:
+        open_notebook(page, course.address)
+        expect(page.locator(".jp-Notebook:visible h1").first).to_contain_text("Start here")
+        expect(page.locator(".jp-Launcher")).to_have_count(0)
+        page.wait_for_timeout(1500)
+        expect(page.locator(".Toastify__toast")).to_have_count(0)
+        expect(page.locator(".jp-Dialog")).to_have_count(0)
+        expect(page.locator(".jp-TableOfContents:visible")).to_have_count(1)
+        # Before any cell runs: the stored page is there, and no live part is missed.
+        expect(page.locator(".jp-OutputArea").get_by_text(QUESTION).last).to_be_visible()
+        assert not NO_MODEL.search(page.locator(".jp-Notebook:visible").inner_text())
+
+
+def test_wrong_then_right_then_a_new_kernel_and_a_new_page_and_the_answer_is_still_there(course: Course) -> None:
+    with page_of() as page:
+        open_notebook(page, course.address)
+        run_all(page)
+        question = form(page, QUESTION)
+        question.get_by_label(WRONG).focus()
+        page.keyboard.press("Space")
+        question.get_by_role("button", name="Check").focus()
+        page.keyboard.press("Enter")
+        expect(question.get_by_role("status")).to_contain_text("Not yet.")
+        question.get_by_label(WRONG).focus()
+        page.keyboard.press("ArrowDown")
+        expect(question.get_by_label(RIGHT)).to_be_checked()
+        question.get_by_role("button", name="Check").focus()
+        page.keyboard.press("Enter")
+        expect(question.get_by_role("status")).to_contain_text("Correct.")
+        expect(question.get_by_text("The worked explanation")).to_be_visible()
+
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name=re.compile("^Restart Kernel and Run All Cells")).click()
+        page.get_by_role("button", name="Confirm Kernel Restart").click()
+        page.wait_for_timeout(1000)
+        page.locator(".jp-Notebook:visible .outreach-form").first.wait_for()
+        expect(form(page, QUESTION).get_by_role("status")).to_contain_text("correct")
+        expect(form(page, QUESTION).get_by_label(RIGHT)).to_be_checked()
+
+        page.reload()
+        page.locator(".jp-Notebook:visible").first.wait_for()
+        run_all(page)
+        expect(form(page, QUESTION).get_by_label(RIGHT)).to_be_checked()
+    progress = kept(course, "progress.json")["questions"]
+    assert isinstance(progress, dict)
+    assert (progress["start.try-one"]["outcome"], progress["start.try-one"]["tries"]) == ("correct", 2)
+
+
+def test_a_notebook_that_is_reopened_without_its_kernel_shows_what_was_there(course: Course) -> None:
+    with page_of() as page:
+        open_notebook(page, course.address)
+        run_all(page)
+        form(page, QUESTION).get_by_label(RIGHT).check()
+        page.get_by_role("menuitem", name="File", exact=True).click()
+        page.get_by_role("menuitem", name=re.compile("^Save Notebook")).click()
+        page.wait_for_timeout(1500)
+        assert '"model_id"' in (course.folder / START).read_text(encoding="utf-8")
+        course.stop_kernels()
+        page.reload()
+        page.locator(".jp-Notebook:visible h1").first.wait_for()
+        page.wait_for_timeout(3000)
+        text = page.locator(".jp-Notebook:visible").inner_text()
+        assert not NO_MODEL.search(text)
+        assert QUESTION in text
+
+
+def test_the_profile_is_filled_in_by_keyboard_and_is_on_disk(course: Course) -> None:
+    with page_of() as page:
+        open_notebook(page, course.address)
+        run_all(page)
+        profile = form(page, "Your practice profile")
+        profile.get_by_label("Whom you serve").press_sequentially("adults who care for a parent")
+        profile.get_by_label("50 to 64").focus()
+        page.keyboard.press("Space")
+        profile.get_by_label("Writing something people can keep").focus()
+        page.keyboard.press("Space")
+        profile.get_by_label("Time you can give").press_sequentially("3")
+        profile.get_by_label("Money you can give").press_sequentially("40")
+        expect(profile.locator(".outreach-kept")).to_have_text("Kept.")
+        check = form(page, "Your profile on file")
+        check.get_by_role("button", name="Check").press("Enter")
+        expect(check.get_by_role("status")).to_contain_text("Correct.")
+    text = (course.folder / "my-work" / "practice.toml").read_text(encoding="utf-8")
+    assert 'serves = "adults who care for a parent"' in text
+    assert "hours_per_week = 3.0" in text
+
+
+def test_a_weight_moved_by_keyboard_moves_the_ranking_and_the_plan_is_saved(course: Course) -> None:
+    with page_of(height=1400) as page:
+        open_notebook(page, course.url(CHOOSE))
+        run_all(page)
+        page.locator(".jp-Notebook:visible .outreach-figure .main-svg").first.wait_for()
+        weights = page.locator(".jp-Notebook:visible .outreach-form").filter(has=page.get_by_role("slider")).last
+        figure = page.locator(".jp-Notebook:visible .outreach-figure [role=img]").last
+        before = figure.get_attribute("aria-label")
+        slider = weights.get_by_role("slider", name=re.compile("Strangers find it"))
+        slider.focus()
+        page.keyboard.press("Home")
+        expect(figure).not_to_have_attribute("aria-label", before or "")
+        expect(weights.get_by_role("spinbutton", name=re.compile("Strangers find it"))).to_have_value("0")
+        number = weights.get_by_role("spinbutton", name=re.compile("I give easily there"))
+        number.fill("100")
+        expect(weights.get_by_role("slider", name=re.compile("I give easily there"))).to_have_value("100")
+        page.get_by_role("button", name="Save my plan").last.press("Enter")
+        page.wait_for_timeout(1500)
+    plan = (course.folder / "my-work" / "channel-plan.md").read_text(encoding="utf-8")
+    assert "Home base" in plan
+    assert "channel-weights.json" in {path.name for path in (course.folder / "my-work").iterdir()}
+
+
+@pytest.mark.parametrize("notebook", [START, CHOOSE, PRACTICE])
+def test_axe_finds_nothing_serious_in_what_the_course_draws(course: Course, notebook: str) -> None:
+    with page_of(height=1400) as page:
+        open_notebook(page, course.url(notebook))
+        run_all(page)
+        page.wait_for_timeout(1000)
+        for opened in page.locator(".jp-Notebook:visible .outreach-form").all():
+            hint = opened.get_by_role("button", name=re.compile("Show a hint"))
+            if hint.count():
+                hint.press("Enter")
+        page.wait_for_timeout(1000)
+        assert page.locator(".jp-Notebook:visible .outreach-form").count() >= 2
+        assert faults(page, ".outreach-form") == []
+        if page.locator(".outreach-figure").count():
+            page.locator(".outreach-figure .main-svg").first.wait_for()
+            assert faults(page, ".outreach-figure") == []
