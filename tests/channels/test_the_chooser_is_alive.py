@@ -21,7 +21,7 @@ from outreach.checks import Fine, find_check
 from outreach.errors import OutreachError
 from outreach.figure import AccessibleFigure
 from outreach.form import Form
-from outreach.practice import Practice
+from outreach.practice import Practice, save_practice
 from outreach.view import WIDGET_VIEW
 from outreach.workspace import Workspace, make_learner_folder, temporary_workspace, use_workspace
 
@@ -102,7 +102,7 @@ def test_weights_that_are_all_zero_get_a_sentence_and_the_ranking_stays() -> Non
 
 @pytest.mark.parametrize("bad", ["a lot", None, -5, [], {"a": 1}])
 def test_a_value_that_no_slider_gives_is_answered_and_not_kept(space: Workspace, bad: object) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     form, figure, _ = live(choose_channels())
     before = figure.figure
     move(form, search=bad)
@@ -130,7 +130,7 @@ def test_a_move_is_ready_within_tens_of_milliseconds() -> None:
 
 
 def test_weights_of_ones_own_practice_are_there_again_on_another_day(space: Workspace) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     form, _, _ = live(choose_channels())
     move(form, search=100, comfort=5)
     use_workspace(Workspace(space.folder))
@@ -148,7 +148,7 @@ def test_playing_with_an_example_changes_nothing_of_ones_own(space: Workspace) -
 
 
 def test_weights_given_in_code_are_used_and_do_not_replace_those_that_are_kept(space: Workspace) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     move(live(choose_channels())[0], search=90)
     given = choose_channels(weights={"risk": 3})
     assert given.plan.ranking.weights["risk"] == 1
@@ -170,7 +170,7 @@ def test_weights_above_a_hundred_keep_their_proportions_on_the_sliders() -> None
     "damage", ['{"weights": {"serch": 5}}', '{"weights": [1, 2]}', '{"weights": {"search": -1}}', '{"weights": "much"}']
 )
 def test_kept_weights_that_make_no_sense_are_said_and_all_begin_the_same(space: Workspace, damage: str) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     space.write_text(WEIGHTS_FILE, damage)
     view = choose_channels()
     assert set(view.weights.values()) == {50.0}
@@ -178,7 +178,7 @@ def test_kept_weights_that_make_no_sense_are_said_and_all_begin_the_same(space: 
 
 
 def test_a_damaged_weights_file_is_set_aside_and_said(space: Workspace) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     space.write_text(WEIGHTS_FILE, '{"weights": {')
     form, _, _ = live(choose_channels())
     assert "could not be read" in form.status_html
@@ -189,7 +189,7 @@ def test_a_damaged_weights_file_is_set_aside_and_said(space: Workspace) -> None:
 
 
 def test_the_button_saves_a_plan_that_passes_its_check_and_says_where(space: Workspace) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     _, _, below = live(choose_channels(review_on=DAY))
     assert [button["label"] for button in below.buttons] == ["Save my plan"]
     below.press("save")
@@ -235,7 +235,7 @@ def test_saving_again_what_the_course_wrote_leaves_no_copies(space: Workspace) -
 
 
 def test_the_plan_of_an_example_never_takes_the_place_of_a_learners_own(space: Workspace) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     choose_channels(review_on=DAY).save()
     mine = space.read_text(FILE_NAME)
     _, _, below = live(choose_channels("juniper-street"))
@@ -246,7 +246,7 @@ def test_the_plan_of_an_example_never_takes_the_place_of_a_learners_own(space: W
 
 
 def test_saving_a_plan_keeps_the_weights(space: Workspace) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     view = choose_channels()
     move(live(view)[0], search=70)
     view.save()
@@ -262,7 +262,7 @@ def test_moving_a_weight_takes_the_word_saved_away() -> None:
 
 
 def test_a_folder_that_cannot_be_written_gets_a_sentence(space: Workspace) -> None:
-    space.save_practice(PRACTICE)
+    save_practice(space, PRACTICE)
     form, _, below = live(choose_channels())
     (space.work / FILE_NAME).mkdir()
     below.press("save")

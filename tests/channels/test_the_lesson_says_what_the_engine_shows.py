@@ -77,10 +77,8 @@ def test_what_the_lesson_counts_is_what_the_plan_counts() -> None:
     counted = re.search(r"of the (\d+) facts used, (\d+) SEEN, (\d+) KNOWN and (\d+) ESTIMATE", said)
     assert counted is not None
     total, seen, known, estimate = counted.groups()
-    assert says(
-        LESSON,
-        f"Of the {total} facts behind Juniper Street's plan, {seen} are SEEN, {known} are KNOWN and {estimate} are ESTIMATES",
-    )
+    counts = f"{seen} are SEEN, {known} are KNOWN and {estimate} are ESTIMATES"
+    assert says(LESSON, f"Of the {total} facts behind Juniper Street's plan, {counts}")
 
 
 def test_what_the_practice_says_of_making_the_blog_lose() -> None:

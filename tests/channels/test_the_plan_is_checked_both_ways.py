@@ -8,7 +8,7 @@ import pytest
 
 from outreach.channels.plan import FILE_NAME
 from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, find_check
-from outreach.practice import Practice
+from outreach.practice import Practice, save_practice
 from outreach.workspace import Workspace, make_learner_folder
 
 GOOD = """\
@@ -43,7 +43,7 @@ def folder(tmp_path: Path, text: str | None = GOOD, practice: Practice | None = 
     if text is not None:
         space.write_text(FILE_NAME, text)
     if practice is not None:
-        space.save_practice(practice)
+        save_practice(space, practice)
     return space
 
 

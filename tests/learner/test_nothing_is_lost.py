@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import WorkspaceError
-from outreach.practice import Practice
+from outreach.practice import Practice, load_practice, save_practice
 from outreach.workspace import (
     Workspace,
     atomic_write,
@@ -300,8 +300,8 @@ def test_the_profile_comes_back_as_it_was_kept(tmp_path: Path) -> None:
         confidentiality_ceiling=1,
     )
     space = a_folder(tmp_path)
-    space.save_practice(practice)
-    assert space.practice() == practice
+    save_practice(space, practice)
+    assert load_practice(space) == practice
 
 
 def test_the_problem_log_does_not_grow_without_end(tmp_path: Path) -> None:

@@ -12,10 +12,11 @@ from outreach.course.ask import QuestionView
 from outreach.course.contracts import reference_of
 from outreach.course.outline import course_home, read_outline
 from outreach.course.progress import CourseMap
-from outreach.course.questions import Artefact, all_questions
+from outreach.course.question_file import all_questions
+from outreach.course.questions import Artefact
 from outreach.errors import OutreachError
 from outreach.form import Form
-from outreach.practice import Practice, practice_from, read_practice, write_practice
+from outreach.practice import Practice, load_practice, practice_from, read_practice, save_practice, write_practice
 from outreach.practice_form import PracticeView
 from outreach.workspace import Workspace, make_learner_folder, temporary_workspace
 
@@ -49,7 +50,7 @@ def test_the_map_counts_what_is_done_and_survives_a_new_day(tmp_path: Path) -> N
 def test_reset_all_is_asked_twice_and_keeps_the_profile(tmp_path: Path) -> None:
     space = make_learner_folder(tmp_path / "learner")
     answered(space)
-    space.save_practice(Practice(serves="parents"))
+    save_practice(space, Practice(serves="parents"))
     view, form = a_map(space)
     form.press("reset-all")
     assert view.summary().startswith("Your course map: 2 of ")
@@ -59,7 +60,7 @@ def test_reset_all_is_asked_twice_and_keeps_the_profile(tmp_path: Path) -> None:
     form.press("reset-all")
     form.press("reset-all")
     assert view.summary().startswith("Your course map: 0 of ")
-    assert space.practice().serves == "parents"
+    assert load_practice(space).serves == "parents"
 
 
 def test_a_yes_to_one_thing_is_no_yes_to_another(tmp_path: Path) -> None:
@@ -155,7 +156,7 @@ def test_the_profile_keeps_each_field_as_it_is_typed(tmp_path: Path) -> None:
     type_in(form, age_bands=["65+", "50-64"])
     type_in(form, hours_per_week="2.5")
     type_in(form, confidentiality_ceiling="1")
-    assert space.practice() == Practice(
+    assert load_practice(space) == Practice(
         serves="adults who care for a parent", age_bands=("50-64", "65+"), hours_per_week=2.5, confidentiality_ceiling=1
     )
     assert PracticeView(Workspace(space.folder)).widget().values["age_bands"] == ["50-64", "65+"]
@@ -170,7 +171,7 @@ def test_a_bad_number_is_said_and_the_rest_is_kept(tmp_path: Path, typed: str) -
     assert f"{typed!r}" in form.status_html.replace("&#x27;", "'")
     assert form.status_kind == "trouble"
     type_in(form, serves="parents")
-    assert (space.practice().serves, space.practice().hours_per_week) == ("parents", 2.0)
+    assert (load_practice(space).serves, load_practice(space).hours_per_week) == ("parents", 2.0)
 
 
 def test_a_profile_edited_by_hand_into_nonsense_is_set_aside_at_the_next_edit_only(tmp_path: Path) -> None:
@@ -182,7 +183,7 @@ def test_a_profile_edited_by_hand_into_nonsense_is_set_aside_at_the_next_edit_on
     type_in(form, serves="parents")
     [aside] = space.work.glob("practice.damaged-*.toml")
     assert aside.read_text(encoding="utf-8") == "serves = parents\n"
-    assert space.practice().serves == "parents"
+    assert load_practice(space).serves == "parents"
 
 
 @pytest.mark.parametrize(
@@ -209,5 +210,5 @@ def test_the_profile_file_is_read_as_it_is_written() -> None:
 
 def test_a_hostile_profile_is_shown_as_text() -> None:
     space = temporary_workspace()
-    space.save_practice(Practice(name="<img src=x onerror=alert(1)>"))
+    save_practice(space, Practice(name="<img src=x onerror=alert(1)>"))
     assert "<img" not in PracticeView(space).page()

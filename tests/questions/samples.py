@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from outreach.course.questions import Question, read_questions
+from outreach.course.question_file import read_questions
+from outreach.course.questions import Question
 
 COMMON = """
 title = "A title"

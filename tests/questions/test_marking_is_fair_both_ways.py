@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from outreach.course.contracts import broken_contracts, reference_of, wrong_answers
 from outreach.course.marking import Outcome, cues_in, mark, read_number
 from outreach.course.outline import course_home
-from outreach.course.questions import Cue, all_questions, kind_of
+from outreach.course.question_file import all_questions
+from outreach.course.questions import Cue, kind_of
 from outreach.errors import OutreachError
 from outreach.workspace import temporary_workspace
 from tests.questions.samples import ALL, ARTEFACT, CHOICE, NUMBER, ORDER, TEXT, question_of, read

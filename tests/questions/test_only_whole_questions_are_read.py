@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.course.questions import all_questions, read_questions
+from outreach.course.question_file import all_questions, read_questions
 from outreach.errors import SourceError
 from tests.questions.samples import ALL, ARTEFACT, CHOICE, CHOICES, NUMBER, ORDER, TEXT, read
 

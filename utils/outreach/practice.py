@@ -12,6 +12,7 @@ from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from outreach.workspace import Workspace
 
@@ -141,6 +142,23 @@ def write_practice(practice: Practice) -> str:
     kept = {name: value for name, value in said.items() if value is not None}
     head = "# Your practice profile. It stays in this folder. You may edit it here or in the form.\n\n"
     return head + tomli_w.dumps(kept, multiline_strings=False)
+
+
+def load_practice(space: Workspace) -> Practice:
+    """Return the profile that is kept in a workspace; an empty one where none is filled in.
+
+    Raises
+    ------
+    OutreachError
+        If the file is there and cannot be read.
+    """
+    text = space.read_text(FILE_NAME)
+    return Practice() if text is None else read_practice(text)
+
+
+def save_practice(space: Workspace, practice: Practice) -> Path:
+    """Keep the profile as ``my-work/practice.toml``, and return its path."""
+    return space.write_text(FILE_NAME, write_practice(practice))
 
 
 @named_check("practice.profile")

@@ -15,7 +15,9 @@ from outreach.practice import (
     WAYS_OF_GIVING,
     WILL_NOT_DO,
     Practice,
+    load_practice,
     practice_from,
+    save_practice,
 )
 from outreach.view import View
 from outreach.workspace import WORK, workspace
@@ -68,7 +70,7 @@ class PracticeView(View):
 
     def _read(self) -> Practice:
         try:
-            practice = self.space.practice()
+            practice = load_practice(self.space)
         except OutreachError as error:
             # Edited by hand and not readable now: say so, keep the file, and begin with an empty form.
             self._trouble = str(error)
@@ -131,7 +133,7 @@ class PracticeView(View):
                 troubles.append(str(error))
         self._practice = practice_from(kept)
         try:
-            self.space.save_practice(self._practice)
+            save_practice(self.space, self._practice)
         except OutreachError as error:
             troubles.append(str(error))
         if self._form is not None:

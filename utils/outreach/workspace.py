@@ -21,13 +21,10 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from outreach import practice as practices
 from outreach.errors import OutreachError, WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from outreach.practice import Practice
 
 HIDDEN = ".outreach"
 MARKER = "folder.json"
@@ -134,15 +131,6 @@ class Workspace:
             text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
             atomic_write(self.path(name), text.encode("utf-8"), shown_as=f"{WORK}/{name}")
         return after
-
-    def practice(self) -> Practice:
-        """Return the learner's practice profile; an empty one where none is filled in."""
-        text = self.read_text(practices.FILE_NAME)
-        return practices.Practice() if text is None else practices.read_practice(text)
-
-    def save_practice(self, practice: Practice) -> Path:
-        """Keep the practice profile as ``my-work/practice.toml``."""
-        return self.write_text(practices.FILE_NAME, practices.write_practice(practice))
 
     def take_notices(self) -> list[str]:
         """Return the sentences that a learner has not been shown yet, and forget them."""

@@ -9,6 +9,7 @@ from outreach.channels.plan import FILE_NAME
 from outreach.channels.plan_reading import read_plan
 from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, named_check
 from outreach.errors import OutreachError
+from outreach.practice import load_practice
 
 if TYPE_CHECKING:
     from outreach.channels.plan_reading import WrittenPlan
@@ -23,7 +24,7 @@ def check_plan(space: Workspace) -> Result:
     """Check that the plan holds together: one home base of one's own, at most one outpost, hours, reasons, a date."""
     try:
         text = space.read_text(FILE_NAME)
-        hours_said = space.practice().hours_per_week if text else None
+        hours_said = load_practice(space).hours_per_week if text else None
     except OutreachError as error:
         return Unreadable(str(error))
     if text is None or not text.strip():

@@ -18,7 +18,7 @@ from outreach.channels.plan_file import write_plan
 from outreach.channels.ranking import rank
 from outreach.channels.wording import escaped, headline, one_line
 from outreach.errors import OutreachError
-from outreach.practice import Practice
+from outreach.practice import Practice, load_practice
 from outreach.view import View
 from outreach.workspace import WORK, workspace
 
@@ -82,7 +82,7 @@ def choose_channels(
 
 
 def _own(space: Workspace, given: Mapping[str, float] | None, review_on: date | None) -> Chooser:
-    practice = space.practice()
+    practice = load_practice(space)
     kept, note = kept_weights(space)
     notes = [preview.SEEMS_EMPTY, preview.FILL_IN] if practice == Practice() else []
     notes += [note] if note else []

@@ -11,7 +11,8 @@ from outreach.course import record
 from outreach.course.marking import Outcome, Verdict, mark
 from outreach.course.outline import course_home
 from outreach.course.prose import as_html, as_text
-from outreach.course.questions import Artefact, Choice, Choices, Number, Order, Question, Text, all_questions
+from outreach.course.question_file import all_questions
+from outreach.course.questions import Artefact, Choice, Choices, Number, Order, Question, Text
 from outreach.errors import OutreachError
 from outreach.view import View
 from outreach.workspace import workspace

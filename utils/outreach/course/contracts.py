@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.course.ask import QuestionView
 from outreach.course.marking import Outcome, mark
-from outreach.course.questions import (
-    HINTS,
-    Artefact,
-    Choice,
-    Choices,
-    Number,
-    Order,
-    Question,
-    Text,
-    secrets,
-)
+from outreach.course.question_file import HINTS
+from outreach.course.questions import Artefact, Choice, Choices, Number, Order, Question, Text, secrets
 from outreach.workspace import temporary_workspace
 
 if TYPE_CHECKING:

@@ -11,16 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from outreach import checks
 from outreach.course.prose import as_html, as_text, plain
-from outreach.course.questions import (
-    Artefact,
-    Choice,
-    Choices,
-    Cue,
-    Number,
-    Order,
-    Question,
-    Text,
-)
+from outreach.course.questions import Artefact, Choice, Choices, Cue, Number, Order, Question, Text
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:

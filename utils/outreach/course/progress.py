@@ -9,7 +9,7 @@ from outreach.course import record
 from outreach.course.ask import redraw
 from outreach.course.marking import Outcome
 from outreach.course.outline import Module, Outline, course_home, read_outline
-from outreach.course.questions import Question, all_questions, questions_of
+from outreach.course.question_file import all_questions, questions_of
 from outreach.errors import OutreachError
 from outreach.view import View
 from outreach.workspace import WORK, workspace
@@ -17,6 +17,7 @@ from outreach.workspace import WORK, workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from outreach.course.questions import Question
     from outreach.form import Button, Form
     from outreach.workspace import Workspace
 
