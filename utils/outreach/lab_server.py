@@ -1,0 +1,140 @@
+"""JupyterLab, started inside this process and kept to the learner's folder.
+
+Imported only when the course is opened, because it loads the whole server.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.serverapp import ServerApp
+from jupyterlab.labapp import LabApp
+from jupyterlab_server.workspaces_handler import WorkspacesManager
+from tornado.ioloop import PeriodicCallback
+from traitlets.config import Config
+
+from outreach.errors import OutreachError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class CourseServer(ServerApp):
+    """A server that reads nobody's settings."""
+
+    def load_config_file(self, *_where: object, **_how: object) -> None:
+        """Read no file. What the course needs is given; the person's own settings are for their own Jupyter."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is to be opened. ``page`` is a notebook below ``folder``; ``log`` takes what the server has to say."""
+
+    folder: Path
+    page: str
+    port: int
+    browser: bool
+    browser_file: Path
+    workspaces: Path
+    first_workspace: str
+    log: Path
+
+
+def serve(opening: Opening, when_open: Callable[[str, int], None]) -> None:
+    """Serve the folder until somebody stops it; ``when_open`` gets the address and the port.
+
+    Raises
+    ------
+    OutreachError
+        If no port can be had.
+    """
+    _lay_out_once(opening)
+    LabApp.serverapp_class = CourseServer
+    # Only JupyterLab itself: language servers, terminals and the like are not needed and make the start slower.
+    LabApp.load_other_extensions = False
+    try:
+        server = LabApp.initialize_server(config=_config(opening))
+        server.browser_open_file = str(opening.browser_file)
+        server.start_app()
+        page = f"{server.connection_url}lab/tree/{opening.page}?token={server.identity_provider.token}"
+        when_open(page, server.port)
+        _stop_when_told(server)
+        server.start_ioloop()
+    except SystemExit as stopped:
+        if stopped.code:
+            msg = (
+                "The course could not be opened on a port of this computer. Start it again; "
+                f"what the server said is in {opening.log}."
+            )
+            raise OutreachError(msg) from stopped
+
+
+def _config(opening: Opening) -> Config:
+    log_file = {
+        "class": "logging.handlers.RotatingFileHandler",
+        "filename": str(opening.log),
+        "maxBytes": 1_000_000,
+        "backupCount": 1,
+        "encoding": "utf-8",
+        "delay": True,
+        "formatter": "console",
+    }
+    given: dict[str, dict[str, Any]] = {
+        "Application": {
+            "log_level": "INFO",
+            "log_format": "%(asctime)s %(levelname)s %(message)s",
+            "logging_config": {
+                "handlers": {"file": log_file},
+                "loggers": {name: {"level": "INFO", "handlers": ["file"]} for name in ("CourseServer", "LabApp")},
+                "root": {"level": "WARNING", "handlers": ["file"]},
+            },
+        },
+        "JupyterApp": {"answer_yes": True},
+        "ServerApp": {
+            "root_dir": str(opening.folder),
+            "default_url": f"/lab/tree/{opening.page}",
+            "ip": "127.0.0.1",
+            "port": opening.port,
+            "port_retries": 50,
+            "open_browser": opening.browser,
+            "allow_root": True,
+            "terminals_enabled": False,
+        },
+        "LabApp": {
+            "open_browser": opening.browser,
+            "default_url": f"/lab/tree/{opening.page}",
+            "custom_css": True,
+            "extension_manager": "readonly",
+            "news_url": None,
+            "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        },
+        "KernelManager": {"shutdown_wait_time": 2.0},
+        "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
+    }
+    return Config(given)
+
+
+def _stop_when_told(server: ServerApp) -> None:
+    """Stop at the first Ctrl-C or when the window is closed, without a question; a second one ends at once."""
+
+    def stop(number: int, _frame: object) -> None:
+        signal.signal(number, signal.default_int_handler)
+        server.stop(from_signal=True)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), stop)
+    if sys.platform == "win32":
+        # There a waiting loop does not hear Ctrl-C, so it must not wait long.
+        PeriodicCallback(lambda: None, 500).start()
+
+
+def _lay_out_once(opening: Opening) -> None:
+    """Lay the window out for the first visit; later it opens as the learner left it."""
+    manager = WorkspacesManager(str(opening.workspaces))
+    if not manager.list_workspaces():
+        manager.save("default", opening.first_workspace)
