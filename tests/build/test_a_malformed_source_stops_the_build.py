@@ -360,3 +360,36 @@ def test_a_slip_of_the_finger_never_moves_a_solution_to_the_learners(line: int, 
     shown = " ".join(cell.text for cell in source.cells if "solution" not in cell.tags)
     for part in (".answer(", "can take it back, and then", "ninety minutes each come"):
         assert part not in shown
+
+
+ASKED = """\
+## One
+
+Here it is asked.
+
+```{code-cell}
+ask("small.home")
+```
+
++++ {"tags": ["solution"]}
+
+### Why it is so
+
+A place of your own stays.
+
+```{code-cell}
+:tags: [solution]
+
+ask("small.home").answer("own-blog")
+```
+"""
+
+
+def test_a_lost_tag_does_not_turn_the_talk_about_an_answer_into_text_for_learners() -> None:
+    whole = PRACTICE.rstrip() + "\n\n" + ASKED
+    assert read(whole, Role.PRACTICE)
+    lost = whole.replace('```\n\n+++ {"tags": ["solution"]}\n\n### Why it is so', "```\n\n### Why it is so")
+    assert lost != whole
+    error = refusal(lost, Role.PRACTICE)
+    assert "stands between 'small.home' and its worked answer" in error.what
+    assert lost.splitlines()[(error.line or 0) - 1] == "### Why it is so"

@@ -70,7 +70,7 @@ def changed_lines(home: Path, role: str, before: str) -> list[str]:
 def test_changed_text_changes_its_line_and_no_other(home: Path) -> None:
     edit(built(home, "lessons"), rewrite("It has a little text.", "It has a little more text."))
     said = adopt(built(home, "lessons"), home)
-    assert said[0] == f"course/{MODULE}/lesson.md: 1 cells changed, 0 added, 0 removed."
+    assert said[0] == f"course/{MODULE}/lesson.md: cells changed: 1, added: 0, removed: 0."
     assert "-It has a little text.\n+It has a little more text." in said[1]
     assert said[-1] == "Now run “outreach build”, before you edit any further."
     assert changed_lines(home, "lesson", LESSON) == ["-It has a little text.", "+It has a little more text."]

@@ -27,7 +27,7 @@ FIRST = "lessons/00-start-here.ipynb"
 
 def test_a_newcomer_is_told_the_address_and_the_folder_in_plain_words(tmp_path: Path) -> None:
     home = tmp_path / "Zoë Müller"
-    with opened(home) as course:
+    with opened(home, "--port", str(free_port())) as course:
         assert course.said.splitlines() == [
             "",
             "The course is open. Copy this address into the browser:",
@@ -43,6 +43,14 @@ def test_a_newcomer_is_told_the_address_and_the_folder_in_plain_words(tmp_path: 
         lesson = course.ask(f"api/contents/{FIRST}?content=1")
         assert lesson["content"]["cells"]
         assert all(cell["metadata"]["trusted"] for cell in lesson["content"]["cells"] if cell["cell_type"] == "code")
+
+
+def free_port() -> int:
+    """Return a port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def test_ctrl_c_stops_at_once_without_a_question_and_leaves_nothing_running(tmp_path: Path) -> None:
@@ -135,6 +143,19 @@ def test_an_empty_home_gets_nothing_but_the_learners_folder(tmp_path: Path) -> N
     assert [path.name for path in home.iterdir()] == ["outreach-workshop"]
     shown = sorted(path.name for path in (home / "outreach-workshop").iterdir() if not path.name.startswith("."))
     assert shown == ["exercises", "lessons", "my-work", "solutions"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a home folder to its owner by other means")
+def test_nobody_else_on_the_computer_can_read_the_key_to_the_server(tmp_path: Path) -> None:
+    with opened(tmp_path) as course:
+        folder = tmp_path / "outreach-workshop"
+        holders = [
+            path for path in folder.rglob("*") if path.is_file() and course.token in path.read_text("utf-8", "replace")
+        ]
+        assert holders
+        for path in holders:
+            ways = [path, *[parent for parent in path.parents if folder in parent.parents]]
+            assert any(not way.stat().st_mode & 0o077 for way in ways), path
 
 
 def test_a_port_that_is_taken_is_passed_over_and_said(tmp_path: Path) -> None:

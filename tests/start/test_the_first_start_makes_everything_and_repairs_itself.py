@@ -247,14 +247,15 @@ def test_two_starts_at_once_make_one_environment_and_the_second_says_that_it_wai
 
 
 def test_an_environment_that_somebody_else_made_is_kept_under_another_name(tmp_path: Path) -> None:
-    clone = make_clone(tmp_path / "clone", tmp_path / "wheels")
-    theirs = clone / ".venv" / "notes.txt"
-    theirs.parent.mkdir()
-    theirs.write_text("mine", encoding="utf-8")
-    done = start(clone, wheels=tmp_path / "wheels")
-    assert "kept as .venv-before-1" in done.stdout
-    assert (clone / ".venv-before-1" / "notes.txt").read_text(encoding="utf-8") == "mine"
-    assert seen(done)["part"] == "1.0"
+    said: list[str] = []
+    for number in (1, 2):
+        theirs = tmp_path / ".venv" / "notes.txt"
+        theirs.parent.mkdir()
+        theirs.write_text(f"mine {number}", encoding="utf-8")
+        Environment(tmp_path, said.append)._clear()
+        assert said[-1] == f"There was a .venv here that the course did not make. It is kept as .venv-before-{number}."
+        assert (tmp_path / f".venv-before-{number}" / "notes.txt").read_text(encoding="utf-8") == f"mine {number}"
+        assert not (tmp_path / ".venv").exists()
 
 
 def test_no_network_at_the_first_start_is_one_sentence(tmp_path: Path) -> None:
@@ -263,21 +264,21 @@ def test_no_network_at_the_first_start_is_one_sentence(tmp_path: Path) -> None:
     assert said.startswith("The course's parts could not be fetched: no answer from the network.")
 
 
-def test_a_part_that_is_not_the_one_that_was_locked_is_refused(tmp_path: Path) -> None:
-    clone = make_clone(tmp_path / "clone", tmp_path / "wheels")
+def test_a_part_that_is_not_the_one_that_was_locked_is_refused(started: tuple[Path, Path], tmp_path: Path) -> None:
+    clone = copy_of(started[0], tmp_path)
+    offer(clone, tmp_path / "wheels", "2.0")
     lock = clone / "requirements.lock"
-    lock.write_text(lock.read_text(encoding="utf-8")[:-10] + "0123456789"[:9] + "\n", encoding="utf-8")
+    lock.write_text(lock.read_text(encoding="utf-8")[:-10] + "012345678\n", encoding="utf-8")
     said = no_traceback(start(clone, wheels=tmp_path / "wheels"))
     assert "is not the one the course was made with, so it was not installed" in said
 
 
-def test_a_part_that_this_computer_cannot_have_is_named(tmp_path: Path) -> None:
-    clone = make_clone(tmp_path / "clone", tmp_path / "wheels")
+def test_a_part_that_this_computer_cannot_have_is_named(started: tuple[Path, Path], tmp_path: Path) -> None:
+    clone = copy_of(started[0], tmp_path)
     lock = clone / "requirements.lock"
     lock.write_text(lock.read_text(encoding="utf-8").replace("1.0", "9.9"), encoding="utf-8")
-    assert "One of the course's parts (small-part==9.9) was not found where pip looks" in no_traceback(
-        start(clone, wheels=tmp_path / "wheels")
-    )
+    said = no_traceback(start(clone, wheels=started[1]))
+    assert "One of the course's parts (small-part==9.9) was not found where pip looks" in said
 
 
 def test_a_read_only_clone_says_to_copy_it_and_a_ready_one_just_starts(

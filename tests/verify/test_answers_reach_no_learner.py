@@ -163,6 +163,24 @@ def test_a_leak_says_where_it_stands(course: tuple[Plan, Secrets]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "leaks"),
+    [
+        ("ask(x).answer(3)", True),
+        ("ask(x) . answer (3)", True),
+        ("ask(x).<b>answer</b>(3)", True),
+        ("Think first. Answer (in a word) when you are ready.", False),
+        ("Your answers (all of them) are kept.", False),
+    ],
+)
+def test_an_answer_in_code_is_told_from_the_word(course: tuple[Plan, Secrets], text: str, leaks: bool) -> None:
+    plan, sought = course
+    content = content_of(plan, "lessons")
+    content["cells"][-1]["source"] = text
+    found = find_leaks(f"lessons/{MODULE}.ipynb", content, sought)
+    assert any(leak.what == "answers a question in code" for leak in found) == leaks
+
+
 def entities(text: str) -> str:
     return "".join(f"&#{ord(letter)};" for letter in text)
 

@@ -52,6 +52,9 @@ def build(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; fail if the notebooks differ from the source.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over notebooks that somebody edited and did not adopt.")
+    ] = False,
 ) -> None:
     """Make lessons, exercises and solutions from the course source."""
     from outreach.course.build import build as build_course  # noqa: PLC0415
@@ -60,7 +63,7 @@ def build(
 
     home = course_home()
     if not check:
-        build_course(home, progress=print)
+        build_course(home, progress=print, force=force)
         return
     differences = check_build(home, execute=True, progress=print)
     for difference in differences:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from outreach.course.delivery import JUPYTER, deliver
 from outreach.course.outline import course_home, read_outline
 from outreach.errors import OutreachError, WorkspaceError
-from outreach.workspace import HIDDEN, atomic_write
+from outreach.workspace import HIDDEN, atomic_write, make_learner_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,10 +53,12 @@ def open_lab(folder: Path | None = None, port: int | None = None, *, browser: bo
 
 
 def _open(home: Path, place: Path, port: int, *, browser: bool) -> None:
-    news = _deliver(home, place)
+    _make_folder(place)
     with _one_at_a_time(place) as let_others_in:
         address = _already_open(place)
         if address is None:
+            # Only now: a notebook that is replaced while it is open would be two notebooks.
+            news = _deliver(home, place)
             _serve(home, place, port, news, let_others_in, browser=browser)
             return
     print(f"The course is already open in this folder. Its address is:\n\n    {address}\n")
@@ -113,21 +115,25 @@ def _deliver(home: Path, place: Path) -> list[str]:
     if not (home / first).is_file():
         msg = f"The course has no {first} yet. Authors make it with “outreach build”."
         raise OutreachError(msg)
-    fresh = not (place / HIDDEN).exists()
-    if fresh and place.is_dir() and any(place.iterdir()):
-        print(f"{place} was there before. Your files in it stay as they are; the course adds its own beside them.")
     return deliver(home, place).sentences()
+
+
+def _make_folder(place: Path) -> None:
+    if place.is_dir() and not (place / HIDDEN).exists() and any(place.iterdir()):
+        print(f"{place} was there before. Your files in it stay as they are; the course adds its own beside them.")
+    make_learner_folder(place)
 
 
 def _serve(
     home: Path, place: Path, port: int, news: list[str], let_others_in: Callable[[], None], *, browser: bool
 ) -> None:
     jupyter = place / JUPYTER
+    # The key to the server stands in it, and other people may have accounts on this computer.
+    jupyter.mkdir(mode=0o700, parents=True, exist_ok=True)
     _point_jupyter_at(jupyter)
     _dress(jupyter)
-    log = jupyter / "server.log"
 
-    with _quiet(log) as say:
+    with _quiet(jupyter / "output.log") as say:
 
         def when_open(address: str, taken: int) -> None:
             if taken != port:
@@ -149,7 +155,7 @@ def _serve(
                 browser_file=place / BROWSER_FILE,
                 workspaces=jupyter / "workspaces",
                 first_workspace=_setting("workspace.json"),
-                log=log,
+                log=jupyter / "server.log",
             ),
             when_open,
         )
@@ -253,11 +259,11 @@ def _already_open(place: Path) -> str | None:
 
 @contextlib.contextmanager
 def _quiet(log: Path) -> Iterator[Callable[[str], None]]:
-    """Send what the server and its kernels print to the log; yield a way to say something to the person."""
+    """Send what the server and its kernels print to a file; yield a way to say something to the person."""
     sys.stdout.flush()
     sys.stderr.flush()
     kept = os.dup(1), os.dup(2)
-    with os.fdopen(os.dup(1), "w", encoding=sys.stdout.encoding, errors="replace") as person, log.open("ab") as file:
+    with os.fdopen(os.dup(1), "w", encoding=sys.stdout.encoding, errors="replace") as person, log.open("wb") as file:
 
         def say(text: str) -> None:
             print(text, file=person, flush=True)

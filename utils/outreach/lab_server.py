@@ -5,6 +5,7 @@ Imported only when the course is opened, because it loads the whole server.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def serve(opening: Opening, when_open: Callable[[str, int], None]) -> None:
     LabApp.load_other_extensions = False
     try:
         server = LabApp.initialize_server(config=_config(opening))
-        server.browser_open_file = str(opening.browser_file)
+        server.browser_open_file = str(_for_this_person_alone(opening.browser_file))
         server.start_app()
         page = f"{server.connection_url}lab/tree/{opening.page}?token={server.identity_provider.token}"
         when_open(page, server.port)
@@ -116,6 +117,13 @@ def _config(opening: Opening) -> Config:
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
     }
     return Config(given)
+
+
+def _for_this_person_alone(path: Path) -> Path:
+    """Make a file that nobody else on this computer can read, for the key to the server that is written into it."""
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return path
 
 
 def _stop_when_told(server: ServerApp) -> None:

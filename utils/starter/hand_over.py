@@ -35,7 +35,8 @@ def _start(arguments: list[str], root: Path) -> int:
         from starter.everything import run_everything  # noqa: PLC0415 - only here
 
         return run_everything(environment, arguments[1:])
-    environment.make_ready()
+    # Verifying runs the notebooks under the tools of the tests.
+    environment.make_ready(tests=arguments[:1] == ["verify"])
     return _become(environment, for_outreach(arguments))
 
 

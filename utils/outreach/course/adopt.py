@@ -194,7 +194,7 @@ def _sentences(source: Source, wanted: Sequence[Wanted], file: str) -> Iterator[
     added = sum(cell.origin is None for cell in wanted)
     removed = len(source.cells) - len(kept)
     moved = kept != [cell for cell in source.cells if cell in set(kept)]
-    yield f"{file}: {changed} cells changed, {added} added, {removed} removed{', and some moved' if moved else ''}."
+    yield f"{file}: cells changed: {changed}, added: {added}, removed: {removed}{', and some moved' if moved else ''}."
     if any(cell.origin is None and cell.tags == ("solution",) for cell in wanted):
         yield "New cells of a solution get the tag solution, so that exercises do not show them."
 

@@ -75,6 +75,7 @@ def check_conventions(source: Source) -> None:
         _check_introduced(source, cells, edition)
     if source.role is Role.PRACTICE:
         _check_worked_example(source)
+        _check_worked_answers(source)
 
 
 def _check_titles(source: Source, cells: tuple[Cell, ...]) -> None:
@@ -122,6 +123,30 @@ def _check_worked_example(source: Source) -> None:
             "Without it a worked answer would replace a learner's own."
         )
         raise SourceError(source.file, code[0].line if code else len(source.lines), what)
+
+
+def _check_worked_answers(source: Source) -> None:
+    """Refuse a text for learners between a question and its worked answer.
+
+    Where a line with the tag is lost, the talk about the answer joins the text
+    around it, and nothing else in the file would show that it is one.
+    """
+    since: dict[str, list[Cell]] = {}
+    for cell in source.cells:
+        asked = questions_asked(cell.text) if cell.kind == "code" else []
+        answered = cell.kind == "code" and next(_calls(ast.parse(cell.text), "answer"), None) is not None
+        for question, line in asked:
+            for between in since.pop(question, []) if answered else ():
+                if between.kind == "markdown" and not {"solution", "stub", "facilitator"} & set(between.tags):
+                    what = (
+                        f"learners get this text, which stands between {question!r} and its worked answer in line "
+                        f"{cell.line + line - 1}. Give it the tag solution, or move it behind the answer."
+                    )
+                    raise SourceError(source.file, between.line, what)
+            if not answered:
+                since[question] = []
+        for cells in since.values():
+            cells.append(cell)
 
 
 def _check_code(source: Source, cell: Cell) -> None:

@@ -162,7 +162,9 @@ def trust(folder: Path, names: Iterable[str]) -> None:
     from nbformat.sign import NotebookNotary  # noqa: PLC0415
 
     data = folder / JUPYTER / "data"
-    data.mkdir(parents=True, exist_ok=True)
+    # Only for the person: the server's key and the key to the signatures stand there.
+    data.parent.mkdir(mode=0o700, exist_ok=True)
+    data.mkdir(exist_ok=True)
     notary = NotebookNotary(data_dir=str(data))
     try:
         for name in names:

@@ -81,6 +81,7 @@ def run(notebook: Notebook, home: Path, *, also: Sequence[str] = (), seconds: fl
 
 
 def _notebook_of(code: list[str]) -> Any:
+    from outreach.course import quick_nbformat  # noqa: F401, PLC0415, I001 - before nbformat
     import nbformat  # noqa: PLC0415 - not for those who only read the plan
 
     blank: dict[str, Any] = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}

@@ -22,19 +22,21 @@ _BASE64 = re.compile(r"(?:[\w+/-]{60,}\s)+[\w+/-]*|[\w+/-]{16,}", re.ASCII)
 _QUOTES = str.maketrans(
     dict.fromkeys('\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb`\u00b4\u2032\u2033"', "'")
 )
+_NO_WORD = re.compile(r"[\W_]+")
+_NO_CODE = re.compile(r"[\s\\\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _DEEPEST = 3
 """How often text that was escaped or encoded again is opened up."""
 
 
 def words_of(text: str) -> str:
     """Return the letters and digits of a text and nothing else, for prose."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def code_of(text: str) -> str:
     """Return a text without spaces, backslashes and kinds of quotes, for code, where punctuation matters."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
-    return "".join(letter for letter in folded if letter.isprintable() and not letter.isspace() and letter != "\\")
+    return _NO_CODE.sub("", folded)
 
 
 @cache

@@ -29,7 +29,8 @@ SHORTEST_CODE = 8
 SHORTEST_PROSE = 12
 _CODE_STARTS = (".answer(", '["', '"', "answer = ")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
-_ANSWERS = re.compile(r"\.answer\(")
+_ANSWERS = re.compile(r"\.\s*answer\s*\(")
+"""Small letters only: "Think first. Answer (in a word) ..." is prose."""
 _TELLING_KEYS = {
     *(
         "answer",
@@ -152,12 +153,11 @@ def _secrets_of_source(source: Source, shown: list[str], code_of_learners: set[s
         part_of = f"the {kind} at {source.file}:{cell.line}"
         for piece in [cell.text, *_pieces(cell)]:
             secret = Secret(piece, part_of, is_code=cell.kind == "code")
+            folded = secret.folded
             if cell.kind == "code":
-                if len(secret.folded) >= SHORTEST_CODE and secret.folded not in code_of_learners | _HARMLESS:
+                if len(folded) >= SHORTEST_CODE and folded not in code_of_learners | _HARMLESS:
                     yield secret
-            elif len(secret.folded) >= SHORTEST_SENTENCE and not any(
-                secret.folded in text for text in (*visible, *shown)
-            ):
+            elif len(folded) >= SHORTEST_SENTENCE and not any(folded in text for text in (*visible, *shown)):
                 yield secret
 
 
@@ -195,9 +195,8 @@ def find_leaks(notebook: str, content: dict[str, Any], sought: Secrets) -> list[
         Leak(notebook, place.where, f"has a key {key!r}, which may carry an answer")
         for place, key in _telling_keys(content)
     ]
-    found += [
-        Leak(notebook, where, "answers a question in code") for where in _search(places, ".answer(", is_code=True)
-    ]
+    answering = [place.where for place in places if any(_ANSWERS.search(reading) for reading in readings(place.text))]
+    found += [Leak(notebook, where, "answers a question in code") for where in answering]
     everything = {is_code: _haystack(places, is_code=is_code) for is_code in (True, False)}
     for secret in sought.texts:
         if secret.folded in everything[secret.is_code]:

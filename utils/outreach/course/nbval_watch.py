@@ -18,6 +18,9 @@ from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any
 
+from outreach.course import quick_nbformat  # noqa: F401 - before nbval
+
+# isort: split
 import pytest
 from nbval.plugin import IPyNbCell, NbCellError
 

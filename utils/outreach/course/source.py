@@ -290,6 +290,7 @@ def _code_cell(lines: list[str], block: _Block, role: Role, file: str) -> Cell:
 
 def _refuse_other_reading(lines: list[str], cells: tuple[Cell, ...], file: str) -> None:
     """Refuse a file in which jupytext finds other cells than we do."""
+    from outreach.course import quick_nbformat  # noqa: F401, PLC0415, I001 - before jupytext
     from jupytext.myst import MystMetadataParsingError, myst_to_notebook  # noqa: PLC0415 - only authors need it
 
     try:
