@@ -19,16 +19,19 @@ CHOOSER = "Channels for Juniper Street"
 
 def main() -> None:
     """Run lesson 02, and keep what its chooser looks like."""
-    with tempfile.TemporaryDirectory() as base, running(Path(base) / "course", Path(base) / "home") as course:
-        with page_of(width=1280, height=1250) as page:
-            open_notebook(page, course.url("lessons/02-choose-channels.ipynb"))
-            run_all(page)
-            form = page.locator(".jp-Notebook:visible .outreach-form").filter(has_text=CHOOSER).first
-            page.locator(".jp-Notebook:visible .outreach-figure .main-svg").first.wait_for()
-            page.wait_for_timeout(1500)
-            form.evaluate("element => element.scrollIntoView({block: 'start'})")
-            page.wait_for_timeout(1000)
-            page.screenshot(path=HOME / "docs" / "chooser.png")
+    with (
+        tempfile.TemporaryDirectory() as base,
+        running(Path(base) / "course", Path(base) / "home") as course,
+        page_of(width=1280, height=1250) as page,
+    ):
+        open_notebook(page, course.url("lessons/02-choose-channels.ipynb"))
+        run_all(page)
+        form = page.locator(".jp-Notebook:visible .outreach-form").filter(has_text=CHOOSER).first
+        page.locator(".jp-Notebook:visible .outreach-figure .main-svg").first.wait_for()
+        page.wait_for_timeout(1500)
+        form.evaluate("element => element.scrollIntoView({block: 'start'})")
+        page.wait_for_timeout(1000)
+        page.screenshot(path=HOME / "docs" / "chooser.png")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from outreach.course.progress import progress
     from outreach.practice_form import my_practice
 
-__version__ = "0.1.0"
+__version__ = "2026.11"
 __all__ = ["ask", "choose_channels", "my_practice", "progress", "show_facts", "worked_example"]
 
 # Loaded at first use, so that `import outreach` costs next to nothing.

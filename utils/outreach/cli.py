@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="The outreach workshop: choose channels, write a first post, measure engagement.",
+    invoke_without_command=True,
 )
 FolderOption = Annotated[
     Path | None, typer.Option("--folder", help="Your course folder; ~/outreach-workshop if not given.")
@@ -33,6 +33,18 @@ def main() -> None:
     except OutreachError as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
+
+
+@app.callback()
+def outreach(
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False,
+) -> None:
+    """The outreach workshop: choose channels, write a first post, measure engagement."""  # noqa: D401 - help says it
+    if version:
+        from outreach import __version__  # noqa: PLC0415
+
+        print(f"The outreach workshop {__version__}")
+        raise typer.Exit
 
 
 @app.command("lab")
@@ -163,10 +175,12 @@ def delete_mine(
 
 def _use(folder: Path | None) -> None:
     """Work on this learner's folder; one that is none is an error, never made by accident."""
+    from outreach.course.outline import course_home  # noqa: PLC0415
+    from outreach.lab import learner_folder  # noqa: PLC0415
     from outreach.workspace import find_workspace, use_workspace  # noqa: PLC0415
 
-    wanted = folder or Path.home() / "outreach-workshop"
-    space = find_workspace(wanted.expanduser().resolve())
+    wanted = learner_folder(course_home(), folder)
+    space = find_workspace(wanted)
     if space is None:
         msg = f"{wanted} is not a course folder. Open the course once, or name your folder with --folder."
         raise OutreachError(msg)
