@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 from outreach.channels.chooser import Chooser, choose_channels
 from outreach.channels.criteria import CRITERIA, CRITERION
 from outreach.channels.examples import juniper_street, tomas_alone
+from outreach.channels.facts import show_facts
 from outreach.channels.keeping import WEIGHTS_FILE
 from outreach.channels.plan import FILE_NAME
 from outreach.channels.plan_reading import read_plan
@@ -383,3 +384,20 @@ def test_weights_that_cannot_be_used_leave_the_ranking_as_it_was() -> None:
         view.weigh({"search": -1})
     assert view.summary() == before
     assert len(CRITERIA) == len(view.weights)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: choose_channels("juniper-street", weights=5),  # type: ignore[arg-type]
+        lambda: choose_channels("juniper-street", weights=["purpose"]),  # type: ignore[arg-type]
+        lambda: choose_channels("juniper-street", weights={"purpose": 10**400}),
+        lambda: choose_channels("juniper-street", review_on="2027-01-01"),  # type: ignore[arg-type]
+        lambda: show_facts(5),  # type: ignore[arg-type]
+        lambda: show_facts(b"linkedin"),  # type: ignore[arg-type]
+    ],
+)
+def test_an_odd_argument_gets_a_sentence(call: Callable[[], object]) -> None:
+    with pytest.raises(OutreachError) as said:
+        call()
+    assert len(str(said.value)) < 400

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from outreach.channels.plan import FILE_NAME
+from outreach.channels.plan_reading import _amount
 from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, find_check
 from outreach.practice import Practice, save_practice
 from outreach.workspace import Workspace, make_learner_folder
@@ -154,3 +155,25 @@ def test_the_check_changes_nothing(tmp_path: Path) -> None:
     before = sorted((path.name, path.read_bytes()) for path in space.work.iterdir())
     checked(space)
     assert sorted((path.name, path.read_bytes()) for path in space.work.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("2 hours", 2),
+        ("1,5 h", 1.5),
+        ("1,000", 1000),
+        ("2½ hours", 2.5),
+        ("½ hour", 0.5),
+        ("2 1/2", 2.5),
+        ("2-3", 2),
+        ("~2", 2),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(written: str, read_as: float) -> None:
+    assert _amount(written) == read_as
+
+
+@pytest.mark.parametrize("written", ["-2 hours", "1e5", "soon", ""])
+def test_what_is_no_amount_of_hours_is_none(written: str) -> None:
+    assert _amount(written) is None

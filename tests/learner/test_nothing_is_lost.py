@@ -309,3 +309,39 @@ def test_the_problem_log_does_not_grow_without_end(tmp_path: Path) -> None:
     for _ in range(3):
         space.log_problem("a test", ValueError("x" * 400_000))
     assert sum(path.stat().st_size for path in space.hidden.glob("problems*")) < 2_000_000
+
+
+def test_a_huge_file_of_answers_is_set_aside_unread(tmp_path: Path) -> None:
+    space = a_folder(tmp_path)
+    with space.path(ANSWERS).open("wb") as file:
+        file.truncate(4_000_000_000)
+    assert space.read_json(ANSWERS) == {}
+    assert "4000 MB" in space.take_notices()[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are a thing of Unix")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    space = a_folder(tmp_path)
+    os.mkfifo(space.path(ANSWERS))
+    with pytest.raises(WorkspaceError, match="is no file"):
+        space.read_json(ANSWERS)
+
+
+def test_a_folder_that_may_only_be_read_can_be_read(tmp_path: Path) -> None:
+    disk = a_small_disk(tmp_path)
+    try:
+        space = make_learner_folder(disk / "learner")
+        space.update_json(ANSWERS, lambda content: {**content, "mine": 1})
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        assert space.read_json(ANSWERS)["mine"] == 1
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_a_clone_in_a_learners_folder_belongs_to_nobody(tmp_path: Path) -> None:
+    space = a_folder(tmp_path)
+    clone = space.folder / "clone"
+    (clone / "course").mkdir(parents=True)
+    (clone / "start.py").write_text("", encoding="utf-8")
+    (clone / "course" / "course.toml").write_text("", encoding="utf-8")
+    assert find_workspace(clone / "course") is None

@@ -212,3 +212,70 @@ def test_a_hostile_profile_is_shown_as_text() -> None:
     space = temporary_workspace()
     save_practice(space, Practice(name="<img src=x onerror=alert(1)>"))
     assert "<img" not in PracticeView(space).page()
+
+
+def test_two_open_profiles_take_nothing_away_from_each_other(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    first, second = PracticeView(space).widget(), PracticeView(Workspace(space.folder)).widget()
+    type_in(first, serves="parents")
+    type_in(first, hours_per_week="3")
+    type_in(second, name="Elm and Ash")
+    kept = load_practice(space)
+    assert (kept.serves, kept.hours_per_week, kept.name) == ("parents", 3.0, "Elm and Ash")
+
+
+def test_an_edit_by_hand_survives_the_next_letter_in_the_form(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    form = PracticeView(space).widget()
+    space.path("practice.toml").write_text('place = "Port Ellery"\n', encoding="utf-8")
+    type_in(form, serves="parents")
+    assert (load_practice(space).place, load_practice(space).serves) == ("Port Ellery", "parents")
+
+
+def test_a_form_says_kept_only_when_it_was(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    form = PracticeView(space).widget()
+    type_in(form, hours_per_week="about three")
+    assert (form.kept, form.kept_well) == (form.edits, False)
+    type_in(form, hours_per_week="3")
+    assert form.kept_well
+
+
+def test_half_an_emoji_is_kept_as_a_question_mark_and_stops_nothing(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    form = PracticeView(space).widget()
+    type_in(form, serves="parents \ud83d")
+    type_in(form, place="here")
+    assert load_practice(space).place == "here"
+    assert load_practice(space).serves.startswith("parents")
+
+
+ODD_FILES = {
+    "a list in a list": b'age_bands = [["18-29"]]',
+    "a table in a list": b"goals = [{a = 1}]",
+    "a number of four hundred digits": b"hours_per_week = " + b"9" * 400,
+    "a number of five thousand digits": b"hours_per_week = " + b"9" * 5000,
+    "nested too deep": b"x = " + b"[" * 5000 + b"]" * 5000,
+    "another encoding": "serves = 'Männer'".encode("latin-1"),
+    "a huge wrong value": b'goals = "' + b"x" * 100_000 + b'"',
+}
+
+
+@pytest.mark.parametrize("what", ODD_FILES)
+def test_an_odd_profile_file_gets_a_short_sentence_and_stays(tmp_path: Path, what: str) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    space.path("practice.toml").write_bytes(ODD_FILES[what])
+    form = PracticeView(space).widget()
+    assert 20 < len(form.status_html) < 400
+    assert space.path("practice.toml").read_bytes() == ODD_FILES[what]
+    with pytest.raises(OutreachError):
+        load_practice(space)
+
+
+def test_signs_that_nobody_sees_are_not_shown() -> None:
+    space = temporary_workspace()
+    save_practice(space, Practice(name="Elm\x1b[31m\u202e and\nWeights: forged"))
+    shown = PracticeView(space).summary() + PracticeView(space).page()
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "Elm[31m and Weights: forged" in shown

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from outreach import checks
 from outreach.course.ask import QuestionView, ask
+from outreach.course.marking import read_number
 from outreach.course.record import record_of
 from outreach.errors import OutreachError
 from outreach.form import Form
@@ -236,3 +238,58 @@ def test_a_press_that_no_button_stands_for_does_nothing(tmp_path: Path) -> None:
     for content in ({"press": "reset-everything"}, ["press"], {"press": {"name": "reset"}}, "press", None):
         form._received(form, content, [])
     assert view.summary().splitlines()[3].strip() == "(x) The first"
+
+
+def test_one_question_in_two_notebooks_loses_no_words(tmp_path: Path) -> None:
+    view, first = asked("text", tmp_path)
+    second = QuestionView(view.question, Workspace(view.space.folder)).widget()
+    type_in(first, text="A long text that took an hour.")
+    type_in(second, met=["reader"])
+    kept = QuestionView(view.question, Workspace(view.space.folder)).widget()
+    assert kept.values["text"] == "A long text that took an hour."
+    assert kept.values["met"] == ["reader"]
+
+
+def test_a_field_that_the_form_does_not_have_changes_no_answer(tmp_path: Path) -> None:
+    view, form = asked("choice", tmp_path)
+    type_in(form, evil="one")
+    assert view.summary().splitlines()[-1] == "not attempted"
+    assert not view.space.path("answers.json").exists()
+
+
+ODD: dict[str, object] = {
+    "a set": {1, 2},
+    "bytes": b"one",
+    "a complex number": 1j,
+    "a huge number": 10**4000,
+    "a mixed list": [1, "a"],
+    "a text that is none": {"text": 5},
+}
+
+
+@pytest.mark.parametrize("value", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("kind", [kind for kind in ALL if kind != "artefact"])
+def test_an_odd_answer_from_code_gets_a_sentence_and_the_question_can_be_shown_again(
+    tmp_path: Path, kind: str, value: object
+) -> None:
+    view, _ = asked(kind, tmp_path)
+    try:
+        said = repr(view.answer(value))
+    except OutreachError as error:
+        said = str(error)
+    assert len(said) < 400
+    assert QuestionView(view.question, view.space).summary()
+    assert QuestionView(view.question, view.space).widget()
+
+
+def test_a_long_row_of_blanks_is_read_at_once() -> None:
+    began = time.perf_counter()
+    with pytest.raises(OutreachError):
+        read_number("1" + " " * 100_000 + "x1")
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("asked_for", [None, "", 5, ["x"], {}])
+def test_asking_for_something_odd_gets_a_sentence(asked_for: object) -> None:
+    with pytest.raises(OutreachError, match="no question called"):
+        ask(asked_for)  # type: ignore[arg-type] # a learner may type anything

@@ -44,7 +44,7 @@ const kinds = {
 
   number(field, key, edit) {
     const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", id: key, "aria-describedby": `${key}-help`,
-      class: "outreach-number", oninput: () => edit(input.value) });
+      class: "outreach-number", maxlength: 60, oninput: () => edit(input.value) });
     return single(field, key, element("span", { class: "outreach-amount" }, input, element("span", {}, field.unit)), input);
   },
 
@@ -169,7 +169,7 @@ function render({ model, el }) {
   const answered = () => {
     clearTimeout(waiting);
     kept.classList.remove("outreach-trouble");
-    kept.textContent = model.get("keeps") && model.get("edits") > 0 ? "Kept." : "";
+    kept.textContent = !model.get("keeps") || model.get("edits") === 0 ? "" : model.get("kept_well") ? "Kept." : "Not kept.";
   };
 
   const edit = (name) => (value) => {

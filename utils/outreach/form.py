@@ -15,6 +15,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from outreach.errors import OutreachError
+
 _HERE = Path(__file__).parent
 _ESM = (_HERE / "form.js").read_text(encoding="utf-8")
 _CSS = (_HERE / "form.css").read_text(encoding="utf-8")
@@ -89,6 +91,7 @@ class Form(anywidget.AnyWidget):
     edits = traitlets.Int(0).tag(sync=True)
     kept = traitlets.Int(0).tag(sync=True)
     keeps = traitlets.Bool(default_value=False).tag(sync=True)
+    kept_well = traitlets.Bool(default_value=True).tag(sync=True)
 
     def __init__(
         self,
@@ -122,7 +125,11 @@ class Form(anywidget.AnyWidget):
         return f"Form({self.title!r})"
 
     def on_change(self, listener: Callable[[str, Any], None]) -> None:
-        """Call ``listener(name, value)`` whenever somebody edits a field."""
+        """Call ``listener(name, value)`` whenever somebody edits a field.
+
+        A listener that cannot keep the value says why with ``say`` and raises
+        ``OutreachError``; the page then does not say that it was kept.
+        """
         self._on_change.append(listener)
 
     def on_click(self, listener: Callable[[str], None]) -> None:
@@ -155,10 +162,15 @@ class Form(anywidget.AnyWidget):
     def _changed(self, change: Any) -> None:
         new = change["new"]
         before, self._seen = self._seen, dict(new)
+        well = True
         for name, value in new.items():
             if before.get(name) != value:
                 for listener in self._on_change:
-                    listener(name, value)
+                    try:
+                        listener(name, value)
+                    except OutreachError:
+                        well = False  # the listener has said why, in the status line
+        self.kept_well = well
         self.kept = self.edits
 
     def _edited(self, change: Any) -> None:

@@ -128,8 +128,9 @@ def read_practice(text: str) -> Practice:
     """
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        msg = f"{FILE_NAME} could not be read as a settings file ({error}). Fill in the form again, or mend that line."
+    except (ValueError, RecursionError) as error:
+        what = str(error)[:MOST_SHOWN]
+        msg = f"{FILE_NAME} could not be read as a settings file ({what}). Fill in the form again, or mend that line."
         raise OutreachError(msg) from error
     return practice_from(values)
 
@@ -180,13 +181,25 @@ def check_profile(space: Workspace) -> Result:
     return Fine()
 
 
+MOST_SHOWN = 60
+"""Characters of a bad value that a sentence repeats."""
+
+
+def _shown(value: object) -> str:
+    try:
+        said = repr(value)
+    except (ValueError, RecursionError):
+        return "something too long to show"
+    return said if len(said) <= MOST_SHOWN else f"{said[:MOST_SHOWN]}…"
+
+
 def _readable(name: str) -> str:
     return name.replace("_", " ")
 
 
 def _text(name: str, value: object) -> str:
     if not isinstance(value, str):
-        msg = f"The field {_readable(name)!r} holds {value!r}; words were expected."
+        msg = f"The field {_readable(name)!r} holds {_shown(value)}; words were expected."
         raise OutreachError(msg)
     text = value.strip()
     if len(text) > TEXT_LIMIT:
@@ -198,11 +211,11 @@ def _text(name: str, value: object) -> str:
 def _choices(name: str, value: object) -> tuple[str, ...]:
     options = _LISTS[name]
     if isinstance(value, str) or not isinstance(value, list | tuple):
-        msg = f"The field {_readable(name)!r} holds {value!r}; a list was expected, from: {', '.join(options)}."
+        msg = f"The field {_readable(name)!r} holds {_shown(value)}; a list was expected, from: {', '.join(options)}."
         raise OutreachError(msg)
     for item in value:
-        if item not in options:
-            msg = f"The field {_readable(name)!r} holds {item!r}; expected one of: {', '.join(options)}."
+        if not isinstance(item, str) or item not in options:
+            msg = f"The field {_readable(name)!r} holds {_shown(item)}; expected one of: {', '.join(options)}."
             raise OutreachError(msg)
     return tuple(option for option in options if option in value)
 
@@ -213,7 +226,7 @@ def _amount(name: str, value: object) -> float | None:
     limit = _LIMITS[name]
     number = _number(value)
     if number is None or not 0 <= number <= limit:
-        msg = f"The field {_readable(name)!r} holds {value!r}; a number from 0 to {limit:,.0f} was expected."
+        msg = f"The field {_readable(name)!r} holds {_shown(value)}; a number from 0 to {limit:,.0f} was expected."
         raise OutreachError(msg)
     return number
 
@@ -222,8 +235,8 @@ def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
-        number = float(value)
-    except ValueError:
+        number = float(value) + 0.0  # -0 is 0
+    except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
 
@@ -233,6 +246,6 @@ def _ceiling(value: object) -> int | None:
         return None
     number = _number(value)
     if number is None or number not in CONFIDENTIALITY_CEILINGS:
-        msg = f"The confidentiality ceiling holds {value!r}; expected a whole number from 0 to 3."
+        msg = f"The confidentiality ceiling holds {_shown(value)}; expected a whole number from 0 to 3."
         raise OutreachError(msg)
     return int(number)

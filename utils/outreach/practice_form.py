@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from outreach.course.prose import visible
 from outreach.errors import OutreachError
 from outreach.practice import (
     AGE_BANDS,
@@ -17,14 +19,12 @@ from outreach.practice import (
     Practice,
     load_practice,
     practice_from,
-    save_practice,
+    write_practice,
 )
 from outreach.view import View
 from outreach.workspace import WORK, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from outreach.form import Field, Form
     from outreach.workspace import Workspace
 
@@ -87,7 +87,9 @@ class PracticeView(View):
     def page(self) -> str:
         """Return the profile as a description list."""
         rows = "".join(f"<dt>{html.escape(label)}</dt><dd>{html.escape(said)}</dd>" for label, said in self._said())
-        return f"<div><p><strong>Your practice profile</strong></p>{_PROMPT}<dl>{rows}</dl></div>"
+        return (
+            f"<div class='tex2jax_ignore'><p><strong>Your practice profile</strong></p>{_PROMPT}<dl>{rows}</dl></div>"
+        )
 
     def widget(self) -> Form:
         """Return the live form."""
@@ -101,7 +103,7 @@ class PracticeView(View):
             keeps=not self.space.is_temporary,
         )
         self._form = form
-        form.on_change(lambda _name, _value: self._edit(form.values))
+        form.on_change(self._edit)
         notices = [*self.space.take_notices(), *([self._trouble] if self._trouble else [])]
         if notices:
             form.say(f"<p>{html.escape(' '.join(notices))}</p>", "trouble")
@@ -118,36 +120,37 @@ class PracticeView(View):
             elif name in _NUMBERS:
                 words = "" if value is None else f"{value:g} {_NUMBERS[name]}"
             else:
-                words = value
+                words = visible(value)
             said.append((label, words or "not said"))
         return said
 
-    def _edit(self, values: Mapping[str, Any]) -> None:
-        """Keep every part that is well; say which part is not, and keep it as it was."""
-        troubles = [self._set_aside_unreadable()] if self._trouble else []
-        kept = {name: getattr(self._practice, name) for name in _LABELS}
-        for name in _LABELS:
-            try:
-                kept[name] = getattr(practice_from({name: values.get(name, kept[name])}), name)
-            except OutreachError as error:
-                troubles.append(str(error))
-        self._practice = practice_from(kept)
-        try:
-            save_practice(self.space, self._practice)
-        except OutreachError as error:
-            troubles.append(str(error))
-        if self._form is not None:
-            if troubles:
-                self._form.say(f"<p>{html.escape(' '.join(troubles))}</p>", "trouble")
-            else:
-                self._form.say(
-                    f"<p>Kept in <code>{WORK}/{FILE_NAME}</code>.</p>" if not self.space.is_temporary else ""
-                )
+    def _edit(self, name: str, value: Any) -> None:
+        """Keep the one part that was edited beside what the file holds now.
 
-    def _set_aside_unreadable(self) -> str:
-        self._trouble = ""
-        self.space.set_aside(FILE_NAME, "it could not be understood")
-        return " ".join(self.space.take_notices())
+        Another window or an editor may have changed the file since this form was drawn.
+        """
+        try:
+            with self.space.lock(FILE_NAME):
+                now = self._load_or_set_aside()
+                self._practice = replace(now, **{name: getattr(practice_from({name: value}), name)})
+                self.space.write_locked(FILE_NAME, write_practice(self._practice))
+        except OutreachError as error:
+            self._say(str(error), "trouble")
+            raise
+        notices = " ".join(self.space.take_notices())
+        kept = "" if self.space.is_temporary else f"Kept in {WORK}/{FILE_NAME}."
+        self._say(notices or kept, "trouble" if notices else "plain")
+
+    def _load_or_set_aside(self) -> Practice:
+        try:
+            return load_practice(self.space)
+        except OutreachError:
+            self.space.set_aside(FILE_NAME, "it could not be understood")
+            return Practice()
+
+    def _say(self, sentence: str, kind: str) -> None:
+        if self._form is not None:
+            self._form.say(f"<p>{html.escape(sentence)}</p>" if sentence else "", kind)
 
 
 def _fields() -> list[Field]:

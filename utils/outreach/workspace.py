@@ -105,18 +105,25 @@ class Workspace:
 
     def write_text(self, name: str, text: str) -> Path:
         """Write a file in ``my-work/`` whole or not at all, and return its path."""
-        path = self.path(name)
         with self.lock(name):
-            atomic_write(path, text.encode("utf-8"), shown_as=f"{WORK}/{name}")
+            return self.write_locked(name, text)
+
+    def write_locked(self, name: str, text: str) -> Path:
+        """Write a file whose lock is held by the caller."""
+        path = self.path(name)
+        atomic_write(path, whole(text).encode("utf-8"), shown_as=f"{WORK}/{name}")
         return path
 
     def read_json(self, name: str) -> dict[str, Any]:
         """Return what one of our JSON files holds, or an empty dict.
 
-        A damaged file is set aside under another name and a notice is left.
+        A damaged file is set aside under another name and a notice is left. A whole
+        file is read without a lock: writes are atomic, and a folder that may not be
+        written can still be read.
         """
-        if not self.path(name).exists():
-            return {}
+        content = self._parse(name)
+        if isinstance(content, dict):
+            return content
         with self.lock(name):
             return self._load(name)
 
@@ -129,7 +136,7 @@ class Workspace:
         with self.lock(name):
             after = {**change(self._load(name)), "form": FORM_OF_FILES}
             text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-            atomic_write(self.path(name), text.encode("utf-8"), shown_as=f"{WORK}/{name}")
+            atomic_write(self.path(name), whole(text).encode("utf-8"), shown_as=f"{WORK}/{name}")
         return after
 
     def take_notices(self) -> list[str]:
@@ -189,8 +196,22 @@ class Workspace:
             held.release()
 
     def _load(self, name: str) -> dict[str, Any]:
+        content = self._parse(name)
+        if isinstance(content, dict):
+            return content
+        self.set_aside(name, content)
+        return {}
+
+    def _parse(self, name: str) -> dict[str, Any] | str:
+        """Return what a JSON file holds, or what is wrong with it in a few words."""
         path = self.path(name)
         try:
+            found = path.stat()
+            if not stat.S_ISREG(found.st_mode):
+                msg = f"{WORK}/{name} is no file; a file was expected. Move it away, then try again."
+                raise WorkspaceError(msg)
+            if found.st_size > LARGEST_FILE:
+                return f"it is {found.st_size / 1_000_000:.0f} MB, which the course never wrote"
             data = path.read_bytes()
         except FileNotFoundError:
             return {}
@@ -199,16 +220,19 @@ class Workspace:
         try:
             content = json.loads(data.decode("utf-8-sig"))
         except (UnicodeDecodeError, ValueError, RecursionError):
-            self.set_aside(name, "it is empty" if not data else "it is not whole")
-            return {}
+            return "it is not whole" if data else "it is empty"
         if not isinstance(content, dict):
-            self.set_aside(name, "it holds something else than was expected")
-            return {}
+            return "it holds something else than was expected"
         form = content.get("form", FORM_OF_FILES)
-        if not isinstance(form, int) or form > FORM_OF_FILES:
+        if isinstance(form, bool) or not isinstance(form, int | float) or form > FORM_OF_FILES:
             msg = f"{WORK}/{name} was written by a newer course. Nothing was changed. Start the newer course to use it."
             raise WorkspaceError(msg)
         return content
+
+
+def whole(text: str) -> str:
+    """Return a text that can be written: halves of a letter, as a cut emoji leaves them, become a question mark."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def atomic_write(path: Path, data: bytes, *, shown_as: str | None = None) -> None:
@@ -319,10 +343,15 @@ def _sweep(folder: Path) -> None:
 
 
 def find_workspace(start: Path) -> Workspace | None:
-    """Return the learner's folder that ``start`` stands in, or None."""
+    """Return the learner's folder that ``start`` stands in, or None; a clone of the course belongs to nobody."""
     for folder in (start, *start.parents):
-        if (folder / HIDDEN / MARKER).is_file():
-            return Workspace(folder)
+        try:
+            if (folder / HIDDEN / MARKER).is_file():
+                return Workspace(folder)
+        except OSError as error:
+            raise WorkspaceError(_cannot("read", str(folder), error)) from error
+        if (folder / "start.py").is_file() and (folder / "course" / "course.toml").is_file():
+            return None
     return None
 
 

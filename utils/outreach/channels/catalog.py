@@ -165,7 +165,7 @@ class Catalog:
 
     def find(self, name: str) -> Channel | None:
         """Return the channel of that id or name, however it is spelled, or None."""
-        wanted = plain(name)
+        wanted = plain(name) if isinstance(name, str) else ""
         for channel in self.channels:
             if wanted and wanted in {plain(known) for known in (channel.id, channel.name, *channel.also_called)}:
                 return channel
@@ -182,7 +182,7 @@ class Catalog:
         found = self.find(name)
         if found is None:
             known = ", ".join(channel.id for channel in self.channels)
-            msg = f"There is no channel called {name[:60]!r}. The channels are: {known}."
+            msg = f"There is no channel called {str(name)[:60]!r}. The channels are: {known}."
             raise OutreachError(msg)
         return found
 

@@ -63,7 +63,7 @@ def _too_many(plan: WrittenPlan) -> Problem | None:
 
 def _places(plan: WrittenPlan) -> Problem | None:
     for place in (*plan.home_bases, *plan.outposts):
-        if place.hours_per_week is None:
+        if not place.hours_per_week:
             return Problem("no-hours", {"channel": place.name})
         if len(place.why.split()) < REASON_WORDS:
             return Problem("no-reason", {"channel": place.name})

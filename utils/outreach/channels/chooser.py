@@ -67,6 +67,9 @@ def choose_channels(
     OutreachError
         For a name or a weight that does not exist, or a profile that cannot be read.
     """
+    if review_on is not None and not isinstance(review_on, date):
+        msg = f"A review date is a date, such as date(2027, 2, 22); this is {str(review_on)[:40]!r}."
+        raise OutreachError(msg)
     space = workspace()
     given = example(weights).weights if isinstance(weights, str) else weights
     if isinstance(practice, str):

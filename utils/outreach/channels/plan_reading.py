@@ -37,7 +37,7 @@ _LABEL = re.compile(
     r"(?:[-*+•]|\d+[.)])?\s*(?:\*\*|__)?\s*([A-Za-z][A-Za-z /()]{0,40}?)\s*(?:\*\*|__)?\s*[:=]\s*(?:\*\*|__)?\s*(.*)$"
 )
 _BULLET = re.compile(r"(?:[-*+•]|\d+[.)])\s+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)(?![\w])")
 _SECTIONS = {
     "homebase": "home",
     "outpost": "outpost",
@@ -158,9 +158,10 @@ def _is_none(name: str) -> bool:
 
 def _amount(words: str) -> float | None:
     """Return the first amount in words such as "2", "1,5", "half an hour" or "2 to 3"."""
-    found = _NUMBER.search(words)
+    halves = re.sub(r"(?<=\d)\s*(?:½|\s1/2\b)", ".5", words).replace("½", ".5")
+    found = _NUMBER.search(halves)
     if found:
-        return float(found[0].replace(",", "."))
+        return float(re.sub(r",(?=\d{3}\b)", "", found[0]).replace(",", "."))
     return next((number for word, number in _NUMBER_WORDS.items() if re.search(rf"\b{word}\b", words.casefold())), None)
 
 

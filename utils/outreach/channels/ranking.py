@@ -10,6 +10,8 @@ Decision Analysis*, 2002).
 from __future__ import annotations
 
 import math
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +19,7 @@ from outreach.channels.criteria import CRITERIA, CRITERION, EQUAL_WEIGHTS, Crite
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from outreach.channels.catalog import Channel
     from outreach.practice import Practice
@@ -29,6 +31,8 @@ DIGITS = 12
 
 SAME = 1e-9
 """A lead no larger than this is none."""
+
+LARGEST_WEIGHT = sys.float_info.max
 
 A_FIFTH = 0.2
 A_HALF = 0.5
@@ -111,13 +115,16 @@ def rank(practice: Practice, channels: Iterable[Channel], weights: Mapping[str, 
 
 def normalised(weights: Mapping[str, float]) -> dict[str, float]:
     """Return weights for all criteria that add up to 1; see `rank` for what is refused."""
+    if not isinstance(weights, Mapping):
+        msg = f"Weights are a number for each criterion, such as {{'search': 50}}; this is {str(weights)[:40]!r}."
+        raise OutreachError(msg)
     unknown = [key for key in weights if key not in CRITERION]
     if unknown:
         msg = f"There is no criterion called {unknown[0]!r}. The criteria are: {', '.join(CRITERION)}."
         raise OutreachError(msg)
     for key, weight in weights.items():
-        if isinstance(weight, bool) or not isinstance(weight, int | float) or not math.isfinite(weight) or weight < 0:
-            msg = f"The weight of {key!r} is {weight!r}; a number from 0 upwards was expected."
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight <= LARGEST_WEIGHT:
+            msg = f"The weight of {key!r} is {str(weight)[:40]}; a number from 0 upwards was expected."
             raise OutreachError(msg)
     top = max(weights.values(), default=0)
     if not top > 0:

@@ -52,7 +52,7 @@ def ask(question_id: str) -> QuestionView:
         If the course has no question of that id; near ids are named.
     """
     questions = all_questions(course_home())
-    if question_id not in questions:
+    if not isinstance(question_id, str) or question_id not in questions:
         near = difflib.get_close_matches(str(question_id), questions, n=3, cutoff=0.5)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         msg = f"There is no question called {question_id!r}.{hint}"
@@ -111,7 +111,8 @@ class QuestionView(View):
         question = self.question
         parts = "".join(f"<li>{html.escape(line.strip())}</li>" for line in self._answer_lines())
         return (
-            f"<div><p><strong>{html.escape(question.title)}</strong></p>{as_html(question.prompt)}"
+            f"<div class='tex2jax_ignore'><p><strong>{html.escape(question.title)}</strong></p>"
+            f"{as_html(question.prompt)}"
             f"<p>{_HOW[type(question)]}</p>{f'<ul>{parts}</ul>' if parts else ''}"
             f"<p>{html.escape(self._outcome_words().capitalize())}. "
             "To answer, run the code cell above: click it, then press Shift+Enter.</p></div>"
@@ -162,7 +163,8 @@ class QuestionView(View):
 
     def _shown_order(self, question: Order) -> list[str]:
         ids = [item.id for item in question.items]
-        return self._value if isinstance(self._value, list) and sorted(self._value) == sorted(ids) else ids
+        value = self._value if isinstance(self._value, list) else []
+        return value if all(isinstance(one, str) for one in value) and sorted(value) == sorted(ids) else ids
 
     def _met(self) -> list[str]:
         met = self._value.get("met") if isinstance(self._value, dict) else None
@@ -218,15 +220,17 @@ class QuestionView(View):
                 return {"value": self._value}
 
     def _edit(self, name: str, value: Any) -> None:
-        if isinstance(self.question, Text):
-            given = dict(self._value) if isinstance(self._value, dict) else {"text": self._value or ""}
-            given[name] = value == ["yes"] if name == "stand_by" else value
-            value = given
+        if all(field.name != name for field in self._fields()):
+            return
         try:
-            self._keep(value)
+            if isinstance(self.question, Text):
+                part = value == ["yes"] if name == "stand_by" else value
+                self._value = record.keep_part(self.space, self.question.id, name, part)
+            else:
+                self._keep(value)
         except OutreachError as error:
             self._say_trouble(str(error))
-            return
+            raise
         if self._record.outcome is not Outcome.NOT_ATTEMPTED and self._form is not None:
             self._form.say("<p>Changed since you last pressed Check.</p>")
 
@@ -246,9 +250,11 @@ class QuestionView(View):
                 case "show":
                     self._record = record.note_shown(self.space, self.question.id)
                     self._show_more()
-                case _:
+                case "reset":
                     record.reset(self.space, self.question.id)
                     self.reload()
+                case _:
+                    pass
         except OutreachError as error:
             self._say_trouble(str(error))
 
@@ -282,7 +288,7 @@ class QuestionView(View):
         else:
             form.say(verdict._repr_html_(), _KIND[verdict.outcome])
         if verdict.is_self_marked and verdict.outcome is Outcome.NOT_YET and isinstance(self._value, dict):
-            self._keep({**self._value, "asked": True})
+            self._value = record.keep_part(self.space, self.question.id, "asked", value=True)
             form.show_fields(self._fields())
         self._show_more()
 
@@ -305,7 +311,7 @@ class QuestionView(View):
     def _buttons(self) -> list[Button]:
         from outreach.form import Button  # noqa: PLC0415
 
-        left = len(self.question.hints) - self._record.hints
+        left = max(0, len(self.question.hints) - self._record.hints)
         buttons = [Button("check", "Check", primary=True)]
         if left:
             buttons.append(Button("hint", f"Show a hint ({left} left)"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,9 @@ class Verdict:
         return f"{said}. {as_text(self.message)}" if self.message else said
 
     def _repr_html_(self) -> str:
-        return f"<p><strong>{html.escape(self.words.capitalize())}.</strong></p>{as_html(self.message)}"
+        # The class keeps a dollar sign that somebody typed from being set as a formula.
+        outcome = html.escape(self.words.capitalize())
+        return f"<div class='tex2jax_ignore'><p><strong>{outcome}.</strong></p>{as_html(self.message)}</div>"
 
 
 def mark(question: Question, value: Any, space: Workspace) -> Verdict:
@@ -82,7 +85,7 @@ def mark(question: Question, value: Any, space: Workspace) -> Verdict:
             case Artefact():
                 return _artefact(question, space)
     except OutreachError as error:
-        return Verdict(question.id, Outcome.CANNOT_BE_CHECKED, plain(str(error)))
+        return Verdict(question.id, Outcome.CANNOT_BE_CHECKED, plain(str(error)[:LONGEST_REASON]))
 
 
 def _untouched(question: Question) -> Verdict:
@@ -127,15 +130,22 @@ def _ids(value: Any, known: list[str]) -> list[str]:
         msg = f"A list of ids was expected, such as {known[:2]!r}; this is {value!r}."
         raise OutreachError(msg)
     for one in value:
-        if one not in known:
+        if not isinstance(one, str) or one not in known:
             msg = f"There is no {one!r} here. The ids are: {', '.join(known)}."
             raise OutreachError(msg)
     return list(value)
 
 
-_TYPED = re.compile(r"\s*(-?\d[\d,.\u00a0 ]*|-?\.\d+)\s*([^\d]*)")
+_TYPED = re.compile(r"(-?\d[\d,.]*|-?\.\d+)\s?([^\d]*)")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d{1,2}")
+
+
+LONGEST_REASON = 300
+"""Characters; a reason repeats what was typed, and that may be anything."""
+
+LONGEST_NUMBER = 60
+"""Characters; a number with its unit is never longer."""
 
 
 def read_number(value: Any) -> float | None:
@@ -150,9 +160,9 @@ def read_number(value: Any) -> float | None:
         return None
     number = math.nan
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = float(value)
-    elif isinstance(value, str) and (typed := _TYPED.fullmatch(value)):
-        digits = typed[1].strip().replace("\u00a0", " ")
+        number = float(value) if abs(value) < sys.float_info.max else math.nan
+    elif isinstance(value, str) and len(value) <= LONGEST_NUMBER and (typed := _TYPED.fullmatch(value.strip())):
+        digits = typed[1]
         if _THOUSANDS.fullmatch(digits):
             digits = digits.replace(",", "")
         elif _DECIMAL_COMMA.fullmatch(digits):
@@ -181,9 +191,11 @@ def _number(question: Number, value: Any) -> Verdict:
 
 def _order(question: Order, value: Any) -> Verdict:
     shown = [item.id for item in question.items]
-    if not value or list(value) == shown:
+    if not value:
         return _untouched(question)
     order = _ids(value, shown)
+    if order == shown:
+        return _untouched(question)
     if sorted(order) != sorted(shown):
         msg = "Each item was expected once."
         raise OutreachError(msg)
@@ -200,6 +212,9 @@ LONGEST_TEXT = 20_000
 
 
 def _text(question: Text, value: Any) -> Verdict:
+    if value is not None and not isinstance(value, str | dict):
+        msg = f"A text was expected; this is {str(value)[:40]!r}."
+        raise OutreachError(msg)
     given = {"text": value} if isinstance(value, str) else (value or {})
     text = str(given.get("text") or "").strip()
     if not text:

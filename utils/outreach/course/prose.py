@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$-])")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dhr]|blockquote|pre)>|<br ?/?>|\n")
 _TAG = re.compile(r"<[^>]*>")
@@ -39,7 +39,11 @@ def text_of(page: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", page))).split())
 
 
+def visible(foreign: str) -> str:
+    """Return text that somebody typed on one line, without what no reader can see."""
+    return " ".join(_INVISIBLE.sub("", foreign.replace("\r", "\n")).split())
+
+
 def plain(foreign: str) -> str:
     """Return text that somebody typed so that Markdown shows it as it is."""
-    clean = _INVISIBLE.sub("", foreign)
-    return _SPECIAL.sub(r"\\\1", " ".join(clean.split()))
+    return _SPECIAL.sub(r"\\\1", visible(foreign))

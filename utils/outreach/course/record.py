@@ -17,7 +17,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from outreach.course.marking import Outcome
-from outreach.errors import WorkspaceError
+from outreach.errors import OutreachError, WorkspaceError
 from outreach.workspace import PROBLEMS, atomic_write
 
 if TYPE_CHECKING:
@@ -56,8 +56,34 @@ def answer_of(space: Workspace, question_id: str) -> Any:
 
 
 def keep_answer(space: Workspace, question_id: str, value: Any) -> None:
-    """Keep what was typed or chosen, before anything is checked."""
+    """Keep what was typed or chosen, before anything is checked.
+
+    Raises
+    ------
+    OutreachError
+        If it is nothing that a file of answers can hold.
+    """
+    try:
+        json.dumps(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        msg = f"This answer cannot be kept: {type(value).__name__} is no text, number or list of them."
+        raise OutreachError(msg) from error
     _change(space, ANSWERS, "answers", question_id, lambda _: {"value": value, "at": _now()})
+
+
+def keep_part(space: Workspace, question_id: str, part: str, value: Any) -> dict[str, Any]:
+    """Keep one part of an answer beside the parts that are there, and return all of them.
+
+    The same question may be open in two notebooks; neither takes the other's words away.
+    """
+
+    def change(entry: dict[str, Any]) -> dict[str, Any]:
+        before = entry.get("value")
+        parts = before if isinstance(before, dict) else {"text": before if isinstance(before, str) else ""}
+        return {"value": {**parts, part: value}, "at": _now()}
+
+    kept: dict[str, Any] = _change(space, ANSWERS, "answers", question_id, change)["value"]
+    return kept
 
 
 def record_of(space: Workspace, question_id: str) -> Record:
