@@ -393,3 +393,16 @@ def test_a_lost_tag_does_not_turn_the_talk_about_an_answer_into_text_for_learner
     error = refusal(lost, Role.PRACTICE)
     assert "stands between 'small.home' and its worked answer" in error.what
     assert lost.splitlines()[(error.line or 0) - 1] == "### Why it is so"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ('ask("small.home").question', "reaches behind one"),
+        ('getattr(ask("small.home"), "x")', "getattr has no place"),
+        ('eval("1")', "eval has no place"),
+        ('__import__("os")', "__import__ has no place"),
+    ],
+)
+def test_a_learners_cell_reaches_behind_no_question(code: str, said: str) -> None:
+    assert said in refusal(TOP + f"```{{code-cell}}\n{code}\n```\n").what

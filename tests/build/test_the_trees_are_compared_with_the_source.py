@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -78,11 +79,37 @@ def test_a_notebook_that_no_module_makes_is_named(ready: Path, tmp_path: Path) -
     assert [one.notebook for one in check_build(home)] == ["lessons/deep/answers.ipynb"]
 
 
-def test_only_the_notebooks_of_one_module_are_looked_at_when_it_is_named(ready: Path, tmp_path: Path) -> None:
+def test_a_stray_file_is_named_also_where_one_module_is_looked_at(ready: Path, tmp_path: Path) -> None:
     home = copy_of(ready, tmp_path)
     shutil.copy(built(home, "lessons"), home / "lessons" / "07-other.ipynb")
+    shutil.copy(built(home, "solutions"), home / "exercises" / "01-small.IPYNB")
+    (home / "exercises" / "answers.txt").write_text("own-blog", encoding="utf-8")
     built(home, "exercises").unlink()
-    assert [one.notebook for one in check_build(home, module=MODULE)] == [f"exercises/{MODULE}.ipynb"]
+    expected = [
+        "lessons/07-other.ipynb",
+        "exercises/01-small.IPYNB",
+        "exercises/answers.txt",
+        f"exercises/{MODULE}.ipynb",
+    ]
+    for module in (None, MODULE):
+        assert [one.notebook for one in check_build(home, module=module)] == [*strays, f"exercises/{MODULE}.ipynb"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link needs a special right on Windows")
+def test_a_link_in_a_tree_is_named_whatever_it_points_to(ready: Path, tmp_path: Path) -> None:
+    home = copy_of(ready, tmp_path)
+    (home / "lessons" / "extra").symlink_to(home / "solutions")
+    built(home, "exercises").unlink()
+    built(home, "exercises").symlink_to(built(home, "solutions"))
+    assert {one.notebook for one in check_build(home, module=MODULE)} == {"lessons/extra", f"exercises/{MODULE}.ipynb"}
+
+
+def test_a_key_that_stands_twice_is_seen_in_the_bytes(ready: Path, tmp_path: Path) -> None:
+    home = copy_of(ready, tmp_path)
+    path = built(home, "exercises")
+    path.write_bytes(path.read_bytes().replace(b"{", b'{"metadata": {"solution": "own-blog"},', 1))
+    [difference] = check_build(home)
+    assert difference.notebook == f"exercises/{MODULE}.ipynb"
 
 
 def put(**entries: Any) -> Callable[[dict[str, Any]], None]:

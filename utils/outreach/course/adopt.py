@@ -180,7 +180,9 @@ def _prove(text: str, source: Source, planned: Notebook, edited: list[_Edited], 
     except SourceError as error:
         msg = f"This edit cannot be brought back, because of the questions it asks. Nothing was changed. {error}"
         raise OutreachError(msg) from error
-    sought = secrets_of_course(home, replace(plan, sources=sources))
+    # What was a solution before the edit is one after it, wherever the edit moved it.
+    before, now = secrets_of_course(home, plan), secrets_of_course(home, replace(plan, sources=sources))
+    sought = replace(now, texts=tuple(dict.fromkeys([*before.texts, *now.texts])))
     for notebook in made:
         if MADE[notebook.tree][1] in FOR_LEARNERS:
             for leak in find_leaks(notebook.path, to_json(notebook), sought):

@@ -13,9 +13,18 @@ from typing import TYPE_CHECKING
 from outreach.course.differences import Difference, differences_between, faults_of_form, not_built, not_planned
 from outreach.course.execute import run, stored
 from outreach.course.leaks import LEARNER_TREES, find_leaks, secrets_of_course
-from outreach.course.notebooks import SHOWS_OUTPUTS, Notebook, fingerprint, is_as_built, read_json, to_bytes, to_json
+from outreach.course.notebooks import (
+    SHOWS_OUTPUTS,
+    Notebook,
+    canonical,
+    fingerprint,
+    is_as_built,
+    read_json,
+    to_bytes,
+    to_json,
+)
 from outreach.course.notebooks import cells_in as cells_of_file
-from outreach.course.plan import is_ours, plan_course, unknown_notebooks
+from outreach.course.plan import is_ours, plan_course, strays, unknown_notebooks
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
@@ -105,7 +114,7 @@ def check_build(
     """
     plan = plan_course(home)
     mine = [notebook for notebook in plan.notebooks if module is None or Path(notebook.path).stem == module]
-    found = [] if module else [not_planned(path) for path in unknown_notebooks(home, plan)]
+    found = [not_planned(path) for path in strays(home, plan)]
     made = make(home, replace(plan, notebooks=tuple(mine)), progress) if execute else mine
     for notebook in made:
         found += _compare(home, notebook, execute=execute)
@@ -114,14 +123,14 @@ def check_build(
 
 def _compare(home: Path, notebook: Notebook, *, execute: bool) -> list[Difference]:
     path = home / notebook.path
-    if not path.exists():
+    if not path.is_file():
         return [not_built(notebook.path)]
     try:
         content = read_json(path, notebook.path)
     except OutreachError as error:
         return [Difference(notebook.path, "", str(error))]
     found = [*differences_between(content, notebook, with_outputs=execute), *faults_of_form(content, notebook)]
-    if not found and execute and path.read_bytes() != to_bytes(notebook):
+    if not found and path.read_bytes() != (to_bytes(notebook) if execute else canonical(content)):
         found = [
             Difference(
                 notebook.path, "", "the cells are the same, but the file is written in another way. Build it again."

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 100
 MOST_LINES = 3
+_BACK_DOORS = {"compile", "delattr", "eval", "exec", "getattr", "globals", "locals", "open", "setattr", "vars"}
 WORKED_EXAMPLE = "from outreach import worked_example\n\nworked_example()"
 
 
@@ -182,8 +183,18 @@ def _faults_of_code(code: str, tree: ast.Module, *, for_learners: bool) -> Itera
                 call.lineno,
                 'ask takes the id of a question as questions.toml has it, such as ask("channels.home-base")',
             )
-    for call in _calls(tree, "answer") if for_learners else ():
+    if for_learners:
+        yield from _what_learners_never_meet(tree)
+
+
+def _what_learners_never_meet(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for call in _calls(tree, "answer"):
         yield call.lineno, "an answer stands in a cell that learners get. Give the cell the tag solution."
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.lineno, f"learners meet plain calls such as progress(); .{node.attr} reaches behind one"
+        if isinstance(node, ast.Name) and (node.id in _BACK_DOORS or node.id.startswith("__")):
+            yield node.lineno, f"{node.id} has no place in a cell that learners get"
 
 
 def _comment(code: str) -> int | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outreach.course.conventions import WORKED_EXAMPLE, questions_asked
 from outreach.course.folding import code_of, opened, readings, words_of
 from outreach.course.notebooks import heading_above, joined, read_json
+from outreach.course.plan import entries_of
 from outreach.course.question_file import all_questions
 from outreach.course.questions import Choice, Choices, Number, Order, Question, Text, secrets
 from outreach.course.tags import FOR_LEARNERS, editions
@@ -16,7 +18,6 @@ from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from outreach.course.plan import Plan
     from outreach.course.source import Cell, Source
@@ -47,7 +48,8 @@ _TELLING_KEYS = {
     *("hint", "hints", "grade", "grading", "grader", "nbgrader", "otter", "points", "facilitator"),
 }
 _KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\d_]|[.,]\d)")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _NUMBERED = re.compile(r"^\s*(?:#+\s*)?\d+[.)]\s", re.MULTILINE)
 
 
@@ -88,14 +90,16 @@ class Secrets:
 def leaks_of_course(home: Path, plan: Plan, *, module: str | None = None) -> list[Leak]:
     """Search every notebook that learners get, as it stands in the trees.
 
-    A file there that no module makes is searched too. One that cannot be read is
-    a leak: nobody can say what it holds.
+    Notebooks that no module makes are searched too, those that JupyterLab keeps
+    as checkpoints among them. One that cannot be read is a leak: nobody can say
+    what it holds.
     """
     sought = secrets_of_course(home, plan)
+    elsewhere = {home / one.path for one in plan.notebooks if module is not None and Path(one.path).stem != module}
     found = []
     for tree in LEARNER_TREES:
-        for path in sorted((home / tree).rglob("*.ipynb")):
-            if module is not None and path.stem != module:
+        for path in entries_of(home / tree):
+            if path in elsewhere or path.suffix.lower() != ".ipynb":
                 continue
             shown = path.relative_to(home).as_posix()
             try:
@@ -145,7 +149,6 @@ def _lines_of_code(cell: Cell) -> list[str]:
 
 
 def _secrets_of_source(source: Source, shown: list[str], code_of_learners: set[str]) -> Iterator[Secret]:
-    visible = [words_of(cell.text) for cell in source.cells if _is_for_learners(source, cell)]
     for cell in source.cells:
         if _is_for_learners(source, cell):
             continue
@@ -157,7 +160,7 @@ def _secrets_of_source(source: Source, shown: list[str], code_of_learners: set[s
             if cell.kind == "code":
                 if len(folded) >= SHORTEST_CODE and folded not in code_of_learners | _HARMLESS:
                     yield secret
-            elif len(folded) >= SHORTEST_SENTENCE and not any(folded in text for text in (*visible, *shown)):
+            elif len(folded) >= SHORTEST_SENTENCE and not any(folded in text for text in shown):
                 yield secret
 
 
@@ -170,7 +173,7 @@ _HARMLESS = {code_of(line) for line in (WORKED_EXAMPLE, *WORKED_EXAMPLE.split("\
 
 def _secrets_of_question(question: Question) -> Iterator[Secret]:
     for text in secrets(question):
-        is_code = text.startswith(_CODE_STARTS) or len(words_of(text)) < SHORTEST_PROSE
+        is_code = " " not in text or text.startswith(_CODE_STARTS) or len(words_of(text)) < SHORTEST_PROSE
         yield Secret(text, f"the question {question.id}", is_code=is_code)
 
 
@@ -292,4 +295,6 @@ def _numbers(notebook: str, content: dict[str, Any], numbers: tuple[Number, ...]
 
 def _numbers_in(text: str) -> set[float]:
     plain = _NUMBERED.sub(" ", opened(text))
-    return {float(found.replace(",", "")) for found in _NUMBER.findall(plain)}
+    found = [one.rstrip(",") for one in _NUMBER.findall(plain)]
+    with_comma = {float(one.replace(",", ".")) for one in found if _DECIMAL_COMMA.fullmatch(one)}
+    return with_comma | {float(one.replace(",", "")) for one in found}

@@ -129,8 +129,12 @@ def _cell(cell: BuiltCell, *, ran: bool) -> dict[str, Any]:
 
 def to_bytes(notebook: Notebook) -> bytes:
     """Return the bytes of a notebook file, the same on every platform."""
-    text = json.dumps(to_json(notebook), ensure_ascii=False, indent=1, sort_keys=True)
-    return text.encode("utf-8") + b"\n"
+    return canonical(to_json(notebook))
+
+
+def canonical(content: dict[str, Any]) -> bytes:
+    """Return the one way in which a built notebook of this content is written."""
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def split_lines(text: str) -> list[str]:

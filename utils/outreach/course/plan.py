@@ -112,6 +112,29 @@ def where_questions_are(home: Path) -> dict[str, tuple[str, int]]:
     }
 
 
+def entries_of(tree: Path) -> list[Path]:
+    """Return everything that stands in a built tree; a link counts as itself, whatever it points to."""
+    found = []
+    for path in sorted(tree.iterdir()) if tree.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            found += entries_of(path)
+        else:
+            found.append(path)
+    return found
+
+
+def strays(home: Path, plan: Plan) -> list[str]:
+    """Return what stands in the built trees beside the planned notebooks, or in their place as a link or a folder.
+
+    The checkpoints that JupyterLab keeps are left alone: they are never shipped.
+    """
+    planned = {home / notebook.path for notebook in plan.notebooks}
+    found = [path for tree in TREES for path in entries_of(home / tree)]
+    wrong = [path for path in found if path not in planned and ".ipynb_checkpoints" not in path.parts]
+    wrong += [path for path in sorted(planned) if path.is_symlink() or path.is_dir()]
+    return [path.relative_to(home).as_posix() for path in wrong]
+
+
 def unknown_notebooks(home: Path, plan: Plan) -> list[str]:
     """Return the notebooks in the built trees that no module makes."""
     planned = {notebook.path for notebook in plan.notebooks}

@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n{2,}")
+_TELLING_ID = re.compile(r"(?=.{10})[a-z0-9]+(?:-[a-z0-9]+)+")
+"""An id that says what the answer is, and that nobody writes by chance."""
+
 SHORTEST_SECRET = 30
 """Characters; a shorter sentence may stand in a lesson by chance."""
 
@@ -159,6 +162,7 @@ def secrets(question: Question) -> tuple[str, ...]:
         case Choice(options=options):
             told = [option.feedback for option in options]
             codes = [f'.answer("{option.id}")' for option in options if option.is_right]
+            codes += [option.id for option in options if option.is_right and _TELLING_ID.fullmatch(option.id)]
         case Choices(options=options):
             told = [option.feedback for option in options]
             codes = [f'["{option.id}"' for option in options if option.is_right]
@@ -167,7 +171,7 @@ def secrets(question: Question) -> tuple[str, ...]:
             codes = [f".answer({question.answer:g})", f"answer = {question.answer:g}"]
         case Order(wrong=wrong_orders):
             told = [*(wrong.feedback for wrong in wrong_orders), question.otherwise]
-            codes = [", ".join(f'"{item}"' for item in question.answer)]
+            codes = [", ".join(f'"{item}"' for item in question.answer), ", ".join(question.answer)]
         case Text(wrong=wrong_texts):
             told = [
                 question.reference,

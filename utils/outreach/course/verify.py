@@ -49,7 +49,7 @@ def verify(
     outline = read_outline(home)
     modules = outline.modules if module is None else (outline.module(module),)
     compared = [path for one in modules for path in one.notebooks() if path.split("/")[0] in SHOWS_OUTPUTS]
-    present = [path for path in sorted(compared) if (home / path).is_file()]
+    present = [path for path in sorted(compared) if (home / path).is_file() and not (home / path).is_symlink()]
 
     def told(result: Compared) -> None:
         progress(str(_check_of(result)))
