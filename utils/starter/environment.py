@@ -233,15 +233,34 @@ class Environment:
             str(self.root),
         ]
         self._run([*self._pip, *itself])
+        self._find_course_from_here()
+
+    def _find_course_from_here(self) -> None:
+        """Name the course's folder from where the environment stands.
+
+        Python reads such a line in the locale's encoding, also in UTF-8 mode, so a
+        folder name with other letters than its own would be misread.
+        """
+        for packages in [*self.folder.glob("lib/python*/site-packages"), *self.folder.glob("Lib/site-packages")]:
+            for line in packages.glob("_editable_impl_*.pth"):
+                relative = os.path.relpath(self.root / "utils", packages)
+                line.write_text(f"{relative}\n", encoding="ascii", newline="\n")
 
     def _settle_in_new_place(self) -> None:
         """Make an environment that was moved with its folder work where it is now; needs no network."""
         stamp = self._read_stamp()
         if stamp is None:  # pragma: no cover - decided a moment ago, under the lock
             return
-        self._stamp.unlink()
-        _point_scripts_at(self.python)
-        self._install_course()
+        aside = self._stamp.with_suffix(".before.json")
+        self._stamp.replace(aside)
+        try:
+            _point_scripts_at(self.python)
+            self._install_course()
+        except BaseException:
+            # Nothing was fetched and nothing taken away, so the next start tries the same and not everything anew.
+            aside.replace(self._stamp)
+            raise
+        aside.unlink(missing_ok=True)
         self._write_stamp(tests=stamp.test is not None)
 
     def _run(
@@ -253,7 +272,7 @@ class Environment:
     ) -> None:
         """Run one step; what it prints goes into the log. The output decides what is said if it fails."""
         printed: list[str] = []
-        with self.log.open("a", encoding="utf-8", newline="\n") as log:
+        with self.log.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as log:
             log.write(f"\n$ {' '.join(command)}\n")
             with subprocess.Popen(
                 command,

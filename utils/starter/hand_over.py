@@ -13,6 +13,9 @@ from starter.environment import Environment
 
 def main(arguments: list[str], root: str) -> int:
     """Return the exit code; what is in the way is said in a sentence."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as this runs
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter of a folder's name shows another one in its place.
         if hasattr(stream, "reconfigure"):
