@@ -167,6 +167,8 @@ def _write_all(files: dict[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
+            for left in path.parent.glob(f".{path.name}.*.tmp"):
+                left.unlink()  # a build that was killed left it
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
             staged[path] = Path(name)
             with os.fdopen(handle, "wb") as file:

@@ -134,12 +134,23 @@ def reset(space: Workspace, question_id: str | None = None) -> None:
 
 
 def export_mine(space: Workspace) -> Path:
-    """Put everything in ``my-work/`` into one zip file in the learner's folder, and return its path."""
+    """Put everything in ``my-work/`` into one zip file in the learner's folder, and return its path.
+
+    Raises
+    ------
+    WorkspaceError
+        If something of it cannot be read, or the copy cannot be written.
+    """
     packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(space.work.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                archive.write(path, path.relative_to(space.folder).as_posix())
+    path = space.work
+    try:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(space.work.rglob("*")):
+                if path.is_file() and not path.is_symlink():
+                    archive.write(path, path.relative_to(space.folder).as_posix())
+    except OSError as error:
+        msg = f"{path.name} could not be read ({error.strerror}), so no copy was made. Check that it belongs to you."
+        raise WorkspaceError(msg) from error
     target = space.folder / f"my-work-copy-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.zip"
     atomic_write(target, packed.getvalue())
     return target
@@ -176,7 +187,8 @@ def delete_mine(space: Workspace) -> Deletion:
                 notebooks += _empty_outputs(notebook)
             except (OSError, ValueError, WorkspaceError):
                 failed.append(notebook.relative_to(space.folder).as_posix())
-    return Deletion(len(files), notebooks, tuple(failed))
+    left = sum(1 for path in files if path.exists() and path.stat().st_size)
+    return Deletion(len(files) - left, notebooks, tuple(failed))
 
 
 def _remove(path: Path, failed: list[str], space: Workspace) -> None:
