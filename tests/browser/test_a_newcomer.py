@@ -110,6 +110,42 @@ def test_a_notebook_that_is_reopened_without_its_kernel_shows_what_was_there(cou
         assert QUESTION in text
 
 
+def test_a_box_in_the_middle_of_a_page_can_be_run_first(course: Course) -> None:
+    with page_of() as page:
+        course.stop_kernels()
+        open_notebook(page, course.url(START))
+        page.wait_for_timeout(2000)
+        box = page.locator(".jp-Notebook:visible .jp-CodeCell").filter(has_text='ask("start.profile")').first
+        box.locator(".cm-content").click()
+        page.keyboard.press("Shift+Enter")
+        expect(form(page, "Your profile on file").get_by_role("button", name="Check")).to_be_visible()
+
+
+def test_reopened_twice_and_saved_between_without_a_kernel_it_is_still_readable(course: Course) -> None:
+    with page_of() as page:
+        open_notebook(page, course.url(START))
+        run_all(page)
+        save(page)
+        course.stop_kernels()
+        for _ in range(2):
+            page.reload()
+            page.locator(".jp-Notebook:visible h1").first.wait_for()
+            page.wait_for_timeout(2500)
+            save(page)
+        page.reload()
+        page.locator(".jp-Notebook:visible h1").first.wait_for()
+        page.wait_for_timeout(2500)
+        text = page.locator(".jp-Notebook:visible").inner_text()
+        assert not NO_MODEL.search(text)
+        assert QUESTION in text
+
+
+def save(page: Page) -> None:
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Save Notebook")).click()
+    page.wait_for_timeout(1500)
+
+
 def test_the_profile_is_filled_in_by_keyboard_and_is_on_disk(course: Course) -> None:
     with page_of() as page:
         open_notebook(page, course.address)

@@ -345,3 +345,15 @@ def test_a_clone_in_a_learners_folder_belongs_to_nobody(tmp_path: Path) -> None:
     (clone / "start.py").write_text("", encoding="utf-8")
     (clone / "course" / "course.toml").write_text("", encoding="utf-8")
     assert find_workspace(clone / "course") is None
+
+
+def test_a_worked_answer_never_takes_the_place_of_a_learners_own(tmp_path: Path) -> None:
+    space = a_folder(tmp_path)
+    space.update_json(ANSWERS, lambda content: {**content, "mine": 1})
+    (space.folder / "solutions").mkdir()
+    code = "from outreach.workspace import workspace; print(workspace().is_temporary)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=space.folder / "solutions", capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "True"
+    assert space.read_json(ANSWERS)["mine"] == 1

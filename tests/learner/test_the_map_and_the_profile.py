@@ -54,7 +54,7 @@ def test_reset_all_is_asked_twice_and_keeps_the_profile(tmp_path: Path) -> None:
     view, form = a_map(space)
     form.press("reset-all")
     assert view.summary().startswith("Your course map: 2 of ")
-    assert [button["label"] for button in form.buttons] == ["Yes, start all over", "No, keep my answers"]
+    assert [button["label"] for button in form.buttons] == ["No, keep my answers", "Yes, start all over"]
     form.press("no")
     assert view.summary().startswith("Your course map: 2 of ")
     form.press("reset-all")

@@ -293,3 +293,17 @@ def test_a_long_row_of_blanks_is_read_at_once() -> None:
 def test_asking_for_something_odd_gets_a_sentence(asked_for: object) -> None:
     with pytest.raises(OutreachError, match="no question called"):
         ask(asked_for)  # type: ignore[arg-type] # a learner may type anything
+
+
+def test_who_stands_by_a_text_does_not_stand_by_the_next_one(tmp_path: Path) -> None:
+    _, form = asked("text", tmp_path)
+    type_in(form, text="Help.")
+    type_in(form, met=["reader", "plain"])
+    form.press("check")
+    type_in(form, stand_by=["yes"])
+    form.press("check")
+    assert form.status_kind == "good"
+    type_in(form, text="We guarantee that you will all feel better soon.")
+    form.press("check")
+    assert "hard to keep" in form.status_html
+    assert form.values["stand_by"] == []

@@ -123,9 +123,10 @@ def progress(folder: FolderOption = None) -> None:
 
 @app.command("reset")
 def reset(
-    question: Annotated[str | None, typer.Argument(help="The id of a question, such as channels.home-base.")] = None,
+    question: Annotated[str | None, typer.Argument(help="The id of a question, such as start.try-one.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All questions.")] = False,
     folder: FolderOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Start one question over, or all of them."""
     from outreach.course import record  # noqa: PLC0415
@@ -138,6 +139,9 @@ def reset(
     _use(folder)
     if question is not None:
         ask(question)
+    elif not yes and not typer.confirm("Forget your answers to all questions?"):
+        print("Nothing was changed.")
+        return
     record.reset(workspace(), question)
     print("All questions are fresh again." if question is None else f"{question} is fresh again.")
 

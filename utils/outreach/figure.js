@@ -59,6 +59,9 @@ function render({ model, el }) {
       details.open = true;
     }
   };
+  // The first drawing may come before the page knows how wide it is.
+  const watcher = new ResizeObserver(() => { if (picture.querySelector(".main-svg")) globalThis.Plotly?.Plots.resize(picture); });
+  watcher.observe(figure);
   words();
   draw();
   model.on("change:alt", words);
@@ -66,6 +69,7 @@ function render({ model, el }) {
   model.on("change:figure", draw);
   return () => {
     alive = false;
+    watcher.disconnect();
     model.off("change:alt", words);
     model.off("change:table_html", words);
     model.off("change:figure", draw);

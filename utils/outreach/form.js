@@ -162,10 +162,14 @@ function render({ model, el }) {
   el.append(form);
 
   const silence = () => {
-    kept.textContent = "This form gets no answer. If this line stays, the notebook is not running: click the code cell above this form, then press Shift+Enter.";
+    kept.textContent = "This form gets no answer, and what you have just typed is not kept. Copy it if it is long. Then open the Run menu and choose Restart Kernel and Run All Cells.";
     kept.classList.add("outreach-trouble");
   };
-  const expect = () => { clearTimeout(waiting); waiting = setTimeout(silence, 5000); };
+  const expect = () => {
+    clearTimeout(waiting);
+    kept.textContent = "";
+    waiting = setTimeout(silence, 5000);
+  };
   const answered = () => {
     clearTimeout(waiting);
     kept.classList.remove("outreach-trouble");

@@ -210,6 +210,9 @@ def _dress(jupyter: Path) -> None:
     _keep(jupyter / "config" / "labconfig" / "page_config.json", _setting("page_config.json"))
     _keep(jupyter / "config" / "custom" / "custom.css", _setting("custom.css"))
     _keep(jupyter / "data" / "kernels" / "python3" / "kernel.json", json.dumps(kernel, indent=1) + "\n")
+    # Any box can be run first: the names that lessons use are there when a kernel starts.
+    startup = jupyter / "ipython" / "profile_default" / "startup" / "00-the-course.py"
+    _keep(startup, "from outreach import *\n")
     for below in ("runtime", "settings", "workspaces", "ipython"):
         (jupyter / below).mkdir(parents=True, exist_ok=True)
 

@@ -18,6 +18,9 @@ from tornado.ioloop import PeriodicCallback
 from traitlets.config import Config
 
 from outreach.errors import OutreachError
+from outreach.view import WIDGET_VIEW
+
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +77,23 @@ def serve(opening: Opening, when_open: Callable[[str, int], None]) -> None:
             raise OutreachError(msg) from stopped
 
 
+def keep_readable(model: dict[str, Any], **_others: object) -> None:
+    """Before a notebook is saved, leave out every live part whose state is not saved with it.
+
+    JupyterLab keeps no state of what an earlier kernel drew. Reopened, such an
+    output would show an error, although its page as HTML lies beside it.
+    """
+    content = model.get("content")
+    if model.get("type") != "notebook" or not isinstance(content, dict):
+        return
+    widgets = content.get("metadata", {}).get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
+    for cell in content.get("cells", []):
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if WIDGET_VIEW in data and "text/html" in data and data[WIDGET_VIEW].get("model_id") not in widgets:
+                del data[WIDGET_VIEW]
+
+
 def _config(opening: Opening) -> Config:
     log_file = {
         "class": "logging.handlers.RotatingFileHandler",
@@ -114,6 +134,7 @@ def _config(opening: Opening) -> Config:
             "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
         },
         "KernelManager": {"shutdown_wait_time": 2.0},
+        "ContentsManager": {"pre_save_hook": keep_readable},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
     }
     return Config(given)

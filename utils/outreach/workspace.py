@@ -30,6 +30,7 @@ HIDDEN = ".outreach"
 MARKER = "folder.json"
 WORK = "my-work"
 PROBLEMS = "problems.log"
+SOLUTIONS = "solutions"
 FORM_OF_FILES = 1
 """The version of our JSON files; a higher one was written by a newer course."""
 
@@ -372,11 +373,15 @@ def workspace() -> Workspace:
     """Return the workspace of this process, found from where it first asked.
 
     A notebook in a learner's folder gets that folder. A notebook anywhere else
-    (a clone, a test run, a preview) gets a temporary one, fresh for each kernel,
-    so that running a lesson leaves no trace and every run shows the same.
+    (a clone, a test run, a preview) or among the solutions gets a temporary one,
+    fresh for each kernel, so that it leaves no trace and every run shows the same.
     """
     if _current is None:
-        use_workspace(find_workspace(Path.cwd()) or temporary_workspace())
+        here = Path.cwd()
+        found = find_workspace(here)
+        # Solutions show worked answers; run there, they must not take the place of a learner's own.
+        is_worked = found is not None and here.is_relative_to(found.folder / SOLUTIONS)
+        use_workspace(temporary_workspace() if found is None or is_worked else found)
     if _current is None:  # pragma: no cover - use_workspace has just set it
         msg = "no workspace"
         raise OutreachError(msg)

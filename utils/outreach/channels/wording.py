@@ -202,7 +202,10 @@ def the_essay(ranking: Ranking, out: Sequence[Exclusion]) -> str:
     leaders = [first.channel, *(swap.rival for swap in ranking.swaps if ranking.word == "tie")]
     essays = [channel.name for channel in leaders if channel.id in ESSAYS_CHOICE]
     if first.channel.id in ESSAYS_CHOICE and ranking.word != "tie":
-        return f"{claim} This ranking agrees: {first.channel.name} {verb(first.channel, 'comes', 'come')} first."
+        agrees = (
+            f"{claim} This ranking agrees on one of them: {first.channel.name} {verb(first.channel, 'comes', 'come')}"
+        )
+        return f"{agrees} first{_the_other_choice(ranking, first.channel)}."
     if essays:
         are = "is" if len(essays) == 1 else "are"
         return f"{claim} This ranking half agrees: {listed(essays)} {are} in the tie for first place."
@@ -218,3 +221,11 @@ def the_essay(ranking: Ranking, out: Sequence[Exclusion]) -> str:
     return (
         f"{claim} This ranking disagrees: {leader.name} {verb(leader, 'comes', 'come')} first, and {where.rstrip('.')}."
     )
+
+
+def _the_other_choice(ranking: Ranking, leader: Channel) -> str:
+    """Return where the essay's other first choice stands."""
+    other = "own-blog" if leader.id != "own-blog" else "own-community"
+    row = ranking.find(other)
+    name = "a community of your own" if other == "own-community" else "a blog"
+    return f"; {name} is set aside" if row is None else f"; {name} is in place {row.place}"

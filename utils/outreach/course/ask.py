@@ -28,7 +28,7 @@ _CRASHED = (
     "and your answer is kept. What happened is written down in problems.log, in the hidden folder .outreach, "
     "on this computer only."
 )
-_NOT_KEPT = "This notebook is outside your course folder, so answers are kept only until it stops."
+_NOT_KEPT = "What you enter here is not kept: this is a worked copy, or a notebook outside your course folder."
 _HOW: dict[type, str] = {
     Choice: "Choose one.",
     Choices: "Choose all that apply.",
@@ -226,6 +226,9 @@ class QuestionView(View):
             if isinstance(self.question, Text):
                 part = value == ["yes"] if name == "stand_by" else value
                 self._value = record.keep_part(self.space, self.question.id, name, part)
+                if name == "stand_by":
+                    text = self._value.get("text")
+                    self._value = record.keep_part(self.space, self.question.id, "stood_by", text)
             else:
                 self._keep(value)
         except OutreachError as error:
@@ -283,6 +286,7 @@ class QuestionView(View):
         form = self._form
         if form is None:
             return
+        self._ask_again_to_stand_by(form)
         if verdict.outcome is Outcome.NOT_ATTEMPTED:
             form.say("<p><strong>Not attempted.</strong> Nothing is answered here yet.</p>")
         else:
@@ -291,6 +295,13 @@ class QuestionView(View):
             self._value = record.keep_part(self.space, self.question.id, "asked", value=True)
             form.show_fields(self._fields())
         self._show_more()
+
+    def _ask_again_to_stand_by(self, form: Form) -> None:
+        """Take the tick away where the text has changed since: its remarks may be new ones."""
+        given = self._value if isinstance(self._value, dict) else {}
+        if given.get("stand_by") and given.get("stood_by") != given.get("text"):
+            self._value = record.keep_part(self.space, self.question.id, "stand_by", value=False)
+            form.values = self._form_values()
 
     def _show_more(self) -> None:
         if self._form is not None:

@@ -223,7 +223,9 @@ def _text(question: Text, value: Any) -> Verdict:
         msg = f"This text has {len(text):,} characters; at most {LONGEST_TEXT:,} were expected. Check a shorter one."
         raise OutreachError(msg)
     met = _ids(given.get("met") or [], [criterion.id for criterion in question.criteria])
-    remarks = [] if given.get("stand_by") else cues_in(text, question.cues)
+    # Whoever stands by a text stands by that text, and not by the next one.
+    stands_by = given.get("stand_by") and given.get("stood_by", given.get("text")) == given.get("text")
+    remarks = [] if stands_by else cues_in(text, question.cues)
     missing = [criterion.text for criterion in question.criteria if criterion.id not in met]
     if remarks:
         return Verdict(question.id, Outcome.NOT_YET, "\n\n".join(remarks), is_self_marked=True)

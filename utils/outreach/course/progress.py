@@ -144,6 +144,8 @@ class CourseMap(View):
                 path = record.export_mine(self.space)
                 folder = "a temporary folder" if self.space.is_temporary else "your course folder"
                 return f"A copy of everything in {WORK} is in {folder}: {path.name}.", "good"
+            case "refresh":
+                return "The map is up to date.", "plain"
             case _:
                 return "Nothing was changed.", "plain"
 
@@ -161,7 +163,8 @@ class CourseMap(View):
         said = (
             f"Deleted: {gone.files} files in {WORK}. "
             f"What {gone.notebooks} saved notebooks still showed is emptied too. "
-            "Notebooks that are open now: close them without saving. Copies that you made yourself are still there."
+            "This page may still show old text: close it now. If a window says “File Changed”, choose Revert. "
+            "Copies that you made yourself are still there."
         )
         if gone.failed:
             return f"{said} These could not be deleted: {', '.join(gone.failed)}.", "trouble"
@@ -181,9 +184,9 @@ def _buttons(confirm: str = "") -> list[Button]:
 
     match confirm:
         case "reset-all":
-            return [Button("reset-all", "Yes, start all over", primary=True), Button("no", "No, keep my answers")]
+            return [Button("no", "No, keep my answers", primary=True), Button("reset-all", "Yes, start all over")]
         case "delete":
-            return [Button("delete", "Yes, delete it all", primary=True), Button("no", "No, keep my work")]
+            return [Button("no", "No, keep my work", primary=True), Button("delete", "Yes, delete it all")]
         case _:
             return [
                 Button("refresh", "Refresh the map"),
