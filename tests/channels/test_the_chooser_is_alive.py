@@ -208,7 +208,7 @@ def test_a_plan_can_be_saved_without_a_widget_and_is_looked_at_again_in_thirteen
     assert saved._repr_html_() == "<p>Saved as my-work/channel-plan.md.</p>"
     plan = read_plan(space.read_text(FILE_NAME) or "")
     assert plan.review_on is not None
-    assert abs(plan.review_on - date.today() - timedelta(weeks=13)) <= timedelta(days=1)  # noqa: DTZ011
+    assert abs(plan.review_on - date.today() - timedelta(weeks=13)) <= timedelta(days=1)  # noqa: DTZ011 - as the learner counts
 
 
 def test_in_a_temporary_folder_it_says_that_nothing_stays() -> None:
@@ -357,7 +357,7 @@ def test_what_is_no_practice_gets_a_sentence(what: object) -> None:
     with pytest.raises(
         OutreachError, match=r"is no practice\. Leave it out for your own, or name an example: juniper-"
     ):
-        choose_channels(what)  # type: ignore[arg-type]
+        choose_channels(what)  # type: ignore[arg-type] # typed by a learner
 
 
 def test_names_and_weights_that_do_not_exist_get_a_sentence() -> None:
@@ -389,12 +389,12 @@ def test_weights_that_cannot_be_used_leave_the_ranking_as_it_was() -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: choose_channels("juniper-street", weights=5),  # type: ignore[arg-type]
-        lambda: choose_channels("juniper-street", weights=["purpose"]),  # type: ignore[arg-type]
+        lambda: choose_channels("juniper-street", weights=5),  # type: ignore[arg-type] # typed by a learner
+        lambda: choose_channels("juniper-street", weights=["purpose"]),  # type: ignore[arg-type] # typed by a learner
         lambda: choose_channels("juniper-street", weights={"purpose": 10**400}),
-        lambda: choose_channels("juniper-street", review_on="2027-01-01"),  # type: ignore[arg-type]
-        lambda: show_facts(5),  # type: ignore[arg-type]
-        lambda: show_facts(b"linkedin"),  # type: ignore[arg-type]
+        lambda: choose_channels("juniper-street", review_on="2027-01-01"),  # type: ignore[arg-type] # typed by a learner
+        lambda: show_facts(5),  # type: ignore[arg-type] # typed by a learner
+        lambda: show_facts(b"linkedin"),  # type: ignore[arg-type] # typed by a learner
     ],
 )
 def test_an_odd_argument_gets_a_sentence(call: Callable[[], object]) -> None:
