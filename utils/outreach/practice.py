@@ -51,6 +51,13 @@ WILL_NOT_DO: dict[str, str] = {
     "pay-a-subscription": "Pay a monthly subscription",
 }
 
+SETTLED: dict[str, str] = {
+    "reviews": "I ask no client for a review, and I answer none with more than one fixed, neutral sentence",
+    "general-answers": "I answer strangers in general terms only, and say each time that this is not care",
+    "membership": "Nobody I treat is invited, tagged or listed where others can see it",
+}
+"""What a learner has settled beforehand, so that a rule of their profession does not shut a channel out."""
+
 CONFIDENTIALITY_CEILINGS: dict[int, str] = {
     0: "None: nobody may contact me there",
     1: "Low: a comment now and then, which I can switch off",
@@ -72,6 +79,7 @@ class Practice:
     licence: str = ""
     serves: str = ""
     place: str = ""
+    purpose: str = ""
     age_bands: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     hours_per_week: float | None = None
@@ -79,6 +87,7 @@ class Practice:
     ways_of_giving: tuple[str, ...] = ()
     will_not_do: tuple[str, ...] = ()
     confidentiality_ceiling: int | None = None
+    settled: tuple[str, ...] = ()
 
 
 _LISTS: dict[str, dict[str, str]] = {
@@ -86,6 +95,7 @@ _LISTS: dict[str, dict[str, str]] = {
     "goals": GOALS,
     "ways_of_giving": WAYS_OF_GIVING,
     "will_not_do": WILL_NOT_DO,
+    "settled": SETTLED,
 }
 _LIMITS: dict[str, float] = {"hours_per_week": 80, "money_per_month": 100_000}
 TEXT_LIMIT = 2_000

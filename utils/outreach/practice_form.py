@@ -13,6 +13,7 @@ from outreach.practice import (
     CONFIDENTIALITY_CEILINGS,
     FILE_NAME,
     GOALS,
+    SETTLED,
     TEXT_LIMIT,
     WAYS_OF_GIVING,
     WILL_NOT_DO,
@@ -33,6 +34,7 @@ _LABELS: dict[str, str] = {
     "licence": "Your licence, such as LCSW or PsyD (you may leave this empty)",
     "serves": "Whom you serve, in a few words",
     "place": "Where you may practice, such as your state or county",
+    "purpose": "Your purpose, in a sentence (module 01 helps you to find it)",
     "age_bands": "How old are the people you want to reach?",
     "goals": "What do you want from being found online?",
     "hours_per_week": "Time you can give to this",
@@ -40,12 +42,14 @@ _LABELS: dict[str, str] = {
     "ways_of_giving": "How do you like to give?",
     "will_not_do": "What will you not do?",
     "confidentiality_ceiling": "How much private contact from strangers can you handle well?",
+    "settled": "Which of these have you settled?",
 }
 _LISTS: dict[str, dict[str, str]] = {
     "age_bands": AGE_BANDS,
     "goals": GOALS,
     "ways_of_giving": WAYS_OF_GIVING,
     "will_not_do": WILL_NOT_DO,
+    "settled": SETTLED,
 }
 _NUMBERS: dict[str, str] = {"hours_per_week": "hours a week", "money_per_month": "US dollars a month"}
 _PROMPT = (
