@@ -8,15 +8,18 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import Course, form, open_notebook, page_of, run_all, running
 
 START = "lessons/00-start-here.ipynb"
+NETWORK = "lessons/01-why-network.ipynb"
 CHOOSE = "lessons/02-choose-channels.ipynb"
+AUDIT_PRACTICE = "exercises/01-why-network.ipynb"
 PRACTICE = "exercises/02-choose-channels.ipynb"
 RIGHT, WRONG = "I start with it", "I count on two hours at most"
 QUESTION = "What to do with an estimate"
+BY_POINTS = "By points: how much each step is worth to me"
 NO_MODEL = re.compile("Error displaying widget|model not found", re.IGNORECASE)
 
 
@@ -167,30 +170,171 @@ def test_the_profile_is_filled_in_by_keyboard_and_is_on_disk(course: Course) -> 
     assert "hours_per_week = 3.0" in text
 
 
-def test_a_weight_moved_by_keyboard_moves_the_ranking_and_the_plan_is_saved(course: Course) -> None:
+def opened_choosers(page: Page, course: Course) -> None:
+    """Open the lesson on channels, run it, and wait until the last figure is drawn."""
+    open_notebook(page, course.url(CHOOSE))
+    run_all(page)
+    page.locator(".jp-Notebook:visible .outreach-figure .main-svg").last.wait_for()
+
+
+def weights(page: Page) -> Locator:
+    """Return the form of one's own weights; those of the examples stand above it."""
+    return page.locator(".jp-Notebook:visible .outreach-form").filter(has=page.get_by_label(BY_POINTS)).last
+
+
+def figure(page: Page) -> Locator:
+    """Return the figure of one's own ranking."""
+    return page.locator(".jp-Notebook:visible .outreach-figure").last
+
+
+def below(page: Page) -> Locator:
+    """Return the form below one's own figure."""
+    return page.locator(".jp-Notebook:visible .outreach-form").filter(has=page.get_by_label("My outpost")).last
+
+
+def words(page: Page) -> tuple[str, str]:
+    """Return the alternative text and the table of the figure, which need not be open."""
+    table = figure(page).locator(".outreach-table").text_content()
+    return figure(page).locator("[role=img]").get_attribute("aria-label") or "", table or ""
+
+
+def changed(page: Page, before: tuple[str, str]) -> tuple[str, str]:
+    """Wait until alternative text and table are both others than before, and return them."""
+    expect(figure(page).locator("[role=img]")).not_to_have_attribute("aria-label", before[0])
+    expect(figure(page).locator(".outreach-table")).not_to_have_text(before[1])
+    return words(page)
+
+
+def test_a_weight_moved_by_keyboard_moves_figure_words_and_table(course: Course) -> None:
     with page_of(height=1400) as page:
-        open_notebook(page, course.url(CHOOSE))
-        run_all(page)
-        page.locator(".jp-Notebook:visible .outreach-figure .main-svg").first.wait_for()
-        weights = page.locator(".jp-Notebook:visible .outreach-form").filter(has=page.get_by_role("slider")).last
-        figure = page.locator(".jp-Notebook:visible .outreach-figure [role=img]").last
-        before = figure.get_attribute("aria-label")
-        slider = weights.get_by_role("slider", name=re.compile("Strangers find it"))
+        opened_choosers(page, course)
+        before = words(page)
+        slider = weights(page).get_by_role("slider", name=re.compile("Strangers find it"))
         slider.focus()
         page.keyboard.press("Home")
-        expect(figure).not_to_have_attribute("aria-label", before or "")
-        expect(weights.get_by_role("spinbutton", name=re.compile("Strangers find it"))).to_have_value("0")
-        number = weights.get_by_role("spinbutton", name=re.compile("I give easily there"))
+        after = changed(page, before)
+        assert after[0].startswith("Bar chart of ")
+        expect(weights(page).get_by_role("spinbutton", name=re.compile("Strangers find it"))).to_have_value("0")
+        expect(weights(page).locator(".outreach-kept")).to_have_text("Kept.")
+        number = weights(page).get_by_role("spinbutton", name=re.compile("I give easily there"))
         number.fill("100")
-        expect(weights.get_by_role("slider", name=re.compile("I give easily there"))).to_have_value("100")
-        page.get_by_role("button", name="Save my plan").last.press("Enter")
-        page.wait_for_timeout(1500)
+        expect(weights(page).get_by_role("slider", name=re.compile("I give easily there"))).to_have_value("100")
+        changed(page, after)
+        # A number between two steps of the slider is kept as it was typed, and stays in sight.
+        number.fill("62")
+        number.press("Tab")
+        expect(number).to_have_value("62")
+        expect(weights(page).locator(".outreach-kept")).to_have_text("Kept.")
+    points = kept(course, "channel-weights.json")["weights"]
+    assert isinstance(points, dict)
+    assert (points["search"], points["comfort"]) == (0, 62)
+
+
+def test_sliders_all_at_zero_get_a_sentence_and_are_not_called_kept(course: Course) -> None:
+    with page_of(height=1400) as page:
+        opened_choosers(page, course)
+        before = kept(course, "channel-weights.json")["weights"] if there(course, "channel-weights.json") else None
+        sliders = weights(page).get_by_role("slider")
+        for place in range(sliders.count()):
+            sliders.nth(place).focus()
+            page.keyboard.press("Home")
+        expect(weights(page).get_by_role("status")).to_contain_text("All weights are zero")
+        expect(weights(page).locator(".outreach-kept")).to_have_text("Not kept.")
+        expect(figure(page).locator(".main-svg").first).to_be_visible()
+        sliders.first.focus()
+        page.keyboard.press("End")
+        expect(weights(page).locator(".outreach-kept")).to_have_text("Kept.")
+    assert kept(course, "channel-weights.json")["weights"] != before
+
+
+def there(course: Course, name: str) -> bool:
+    return (course.folder / "my-work" / name).is_file()
+
+
+def test_each_picture_is_chosen_by_keyboard_with_its_words_and_its_table(course: Course) -> None:
+    with page_of(height=1400) as page:
+        opened_choosers(page, course)
+        said = [words(page)]
+        weights(page).get_by_label("Where the points come from").focus()
+        for begins in ("Chances of places for ", "Spans of weight in which ", "Map of weightings. "):
+            page.keyboard.press("ArrowDown")
+            said.append(changed(page, said[-1]))
+            assert said[-1][0].startswith(begins)
+            expect(figure(page).locator(".main-svg").first).to_be_visible()
+            assert faults(page, ".outreach-figure") == []
+        figure(page).get_by_text("The same numbers as a table").focus()
+        page.keyboard.press("Enter")
+        expect(figure(page).get_by_role("table").first).to_be_visible()
+        assert faults(page, ".outreach-figure") == []
+
+
+def test_by_order_alone_the_sliders_give_way_to_an_order(course: Course) -> None:
+    with page_of(height=1400) as page:
+        opened_choosers(page, course)
+        expect(weights(page).get_by_role("slider")).to_have_count(8)
+        expect(weights(page).get_by_role("button", name=re.compile("^Move up"))).to_have_count(0)
+        before = words(page)
+        weights(page).get_by_label(BY_POINTS).focus()
+        page.keyboard.press("ArrowDown")
+        expect(weights(page).get_by_role("slider")).to_have_count(0)
+        expect(weights(page).get_by_role("button", name=re.compile("^Move up"))).to_have_count(8)
+        before = changed(page, before)
+        expect(weights(page).get_by_label("By order alone: what matters most comes first")).to_be_focused()
+        weights(page).get_by_role("button", name=re.compile("^Move up: It exposes little")).press("Enter")
+        changed(page, before)
+        assert faults(page, ".outreach-form") == []
+        expect(weights(page).locator(".outreach-kept")).to_have_text("Kept.")
+        assert kept(course, "channel-weights.json")["how"] == "order"
+        weights(page).get_by_label(BY_POINTS).check()
+        expect(weights(page).get_by_role("slider")).to_have_count(8)
+
+
+def test_no_outpost_for_now_is_picked_and_plan_and_page_are_saved(course: Course) -> None:
+    with page_of(height=1400) as page:
+        opened_choosers(page, course)
+        below(page).get_by_label("My outpost").select_option("None for now")
+        expect(below(page)).to_contain_text("None, by your own pick.")
+        expect(below(page).locator(".outreach-kept")).to_have_text("Kept.")
+        below(page).get_by_role("button", name="Save my plan").press("Enter")
+        expect(below(page).get_by_role("status")).to_contain_text("Saved as my-work/channel-plan.md")
+        assert faults(page, ".outreach-form") == []
     plan = (course.folder / "my-work" / "channel-plan.md").read_text(encoding="utf-8")
-    assert "Home base" in plan
-    assert "channel-weights.json" in {path.name for path in (course.folder / "my-work").iterdir()}
+    assert "## Home base" in plan
+    assert "None, by your own pick." in plan
+    assert "None, by your own pick." in (course.folder / "my-work" / "channel-plan.html").read_text(encoding="utf-8")
+    assert kept(course, "channel-weights.json")["outpost"] == "none"
 
 
-@pytest.mark.parametrize("notebook", [START, CHOOSE, PRACTICE])
+def test_the_accounts_that_are_open_are_filled_in_by_keyboard(course: Course) -> None:
+    with page_of(height=1400) as page:
+        open_notebook(page, course.url(NETWORK))
+        run_all(page)
+        audit = form(page, "The accounts that are open")
+        audit.get_by_role("button", name="Add an account").press("Enter")
+        audit.get_by_label("Where is it?").focus()
+        page.keyboard.type("LinkedIn")
+        page.keyboard.press("Tab")
+        first = audit.get_by_role("group", name="Account 1: LinkedIn")
+        for label, number in (
+            ("When was the last post of your own?", "8"),
+            ("How many people are there", "340"),
+            ("How many of them do you know personally?", "60"),
+            ("How many conversations were there", "4"),
+        ):
+            first.get_by_label(re.compile(re.escape(label))).press_sequentially(number)
+        first.get_by_label("What do you want to do about it?").focus()
+        page.keyboard.type("Keep")
+        page.keyboard.press("Tab")
+        expect(audit).to_contain_text("60 of 340")
+        expect(audit.locator(".outreach-kept")).to_have_text("Kept.")
+        assert faults(page, ".outreach-form") == []
+    text = (course.folder / "my-work" / "accounts.toml").read_text(encoding="utf-8")
+    for said in ('"linkedin"', "340", "60", '"keep"'):
+        assert said in text
+    assert there(course, "accounts.md")
+
+
+@pytest.mark.parametrize("notebook", [START, NETWORK, CHOOSE, AUDIT_PRACTICE, PRACTICE])
 def test_axe_finds_nothing_serious_in_what_the_course_draws(course: Course, notebook: str) -> None:
     with page_of(height=1400) as page:
         open_notebook(page, course.url(notebook))

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-from outreach.channels.catalog import Catalog, Channel, catalog
-from outreach.channels.catalog_file import parse_catalog
-from outreach.channels.gates import gate
-from outreach.channels.plan import Plan, make_plan
-from outreach.channels.ranking import Ranking, rank
+from outreach.channels.deciding.choice import Decision
+from outreach.channels.deciding.gates import gate
+from outreach.channels.deciding.ranking import Ranking, rank
+from outreach.channels.facts.catalog import Catalog, Channel, catalog
+from outreach.channels.facts.catalog_file import parse_catalog
+from outreach.channels.planning.plan import Plan, make_plan
 from outreach.practice import Practice
 
 unhurried = settings(deadline=None)
 """A busy machine is no failure of what is tested."""
 
-ESTIMATE = 'mark = "ESTIMATE", source = "authors", year = 2026'
+ESTIMATE = 'mark = "ESTIMATE", source = "authors", year = 2026, verified_on = "2026-11"'
 SEEN = 'mark = "SEEN", source = "survey", year = 2025, verified_on = "2026-11"'
 
 SOURCES = """
 edition = "2026-11"
+
+[recheck]
+hours = 24
+money = 6
+half_life = 24
+export = 12
+reach = 12
+seekers = 24
+judged = 24
+requires = 12
+fine_print = 12
 
 [sources]
 authors = { title = "Course authors", judgment = true }
@@ -39,9 +51,14 @@ def money(value: float, low: float | None = None) -> str:
     return f'{{ value = {value}, low = {least}, high = {value}, unit = "US dollars a month", {ESTIMATE} }}'
 
 
+def reach(value: float) -> str:
+    low, high = value / 2, 2 * value
+    return f'{{ value = {value}, low = {low}, high = {high}, unit = "% of US adults of that age", {ESTIMATE} }}'
+
+
 SUBSCRIPTION = f"""
 [channel.requires]
-pay-a-subscription = {{ text = "Grain.", {ESTIMATE} }}
+pay-a-subscription = {{ value = 1, low = 1, high = 1, text = "Grain.", {ESTIMATE} }}
 """
 
 CHANNEL = f"""
@@ -54,9 +71,9 @@ what = "Letters on the wing."
 hours_per_week  = {hours(2, 1, 3)}
 money_to_start  = {{ value = 0, low = 0, high = 0, unit = "US dollars", {ESTIMATE} }}
 money_per_month = {money(0)}
-half_life       = {{ text = "as long as the bird flies", {ESTIMATE} }}
-content_export  = {{ text = "the letters", {ESTIMATE} }}
-audience_export = {{ text = "the birds", {ESTIMATE} }}
+half_life       = {{ value = 12, low = 6, high = 48, unit = "hours", text = "as long as the bird flies", {ESTIMATE} }}
+content_export  = {scale(3)}
+audience_export = {scale(3)}
 ownership       = {scale(3)}
 search          = {scale(1)}
 message         = {scale(1)}
@@ -65,7 +82,10 @@ confidentiality = {scale(1)}
 fine_print      = [{{ text = "Birds get lost.", {SEEN} }}]
 [channel.reach]
 all     = {{ value = 10, low = 9, high = 11, unit = "% of US adults", {SEEN} }}
+"18-29" = {reach(10)}
 "30-49" = {{ value = 20, low = 20, high = 20, unit = "% of US adults of that age", {SEEN} }}
+"50-64" = {reach(10)}
+"65+"   = {reach(10)}
 [channel.fit]
 public    = {scale(2)}
 referrers = {scale(3)}
@@ -115,5 +135,4 @@ def ranked(practice: Practice, weights: dict[str, float] | None = None) -> Ranki
 
 
 def planned(practice: Practice, weights: dict[str, float] | None = None) -> Plan:
-    gated = gate(practice, catalog().channels)
-    return make_plan(practice, rank(practice, gated.open, weights), gated)
+    return make_plan(Decision(practice).choose(weights))

@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from outreach.channels.catalog import catalog
-from outreach.channels.gates import Gated, gate
+from outreach.channels.deciding.gates import Gated, gate
+from outreach.channels.facts.catalog import catalog
 from outreach.channels.wording import dollars, hours_words
-from outreach.practice import WILL_NOT_DO, Practice
+from outreach.practice import CONFIDENTIALITY_CEILINGS, SETTLED, WILL_NOT_DO, Practice
 from tests.channels.samples import CHANNEL, ESTIMATE, changed, costing, hours, money, scale, small
 
 CAMERA = f"""
 [channel.requires]
-be-on-camera = {{ text = "A face.", {ESTIMATE} }}
+be-on-camera = {{ value = 1, low = 1, high = 1, text = "A face.", {ESTIMATE} }}
 """
 SENTENCES = re.compile(r"[.!?](?:\s|$)")
 
@@ -70,13 +70,52 @@ def test_the_confidentiality_ceiling_lets_in_what_is_not_above_it(ceiling: int |
     assert len(gated(Practice(confidentiality_ceiling=ceiling)).out) == out
 
 
-def test_above_the_ceiling_the_way_back_asks_for_a_plan_first() -> None:
+def test_what_you_can_handle_is_said_in_the_words_of_the_form() -> None:
     risky = changed(f"confidentiality = {scale(1)}", f"confidentiality = {scale(3)}", CHANNEL)
-    assert reasons(Practice(confidentiality_ceiling=2), risky) == [
-        (
-            "Its risk to confidentiality is judged 3 of 3; your ceiling is 2.",
-            "A ceiling of 3 would let it in; raise it only with a plan for what people may write to you.",
-        )
+    [(why, lift)] = reasons(Practice(confidentiality_ceiling=2), risky)
+    assert why == (
+        "You said that you can handle “Medium: messages may hold private matters, and I have a plan for that”, "
+        "and we judge that this place brings more private contact."
+    )
+    assert lift == (
+        "It comes back when you can say this in your profile and mean it: "
+        "“High: I can handle a steady stream of private messages”."
+    )
+
+
+def test_what_is_half_above_a_level_comes_back_with_the_whole_level_above() -> None:
+    half = changed(f"confidentiality = {scale(1)}", f"confidentiality = {scale(1.5)}", CHANNEL)
+    assert CONFIDENTIALITY_CEILINGS[2] in reasons(Practice(confidentiality_ceiling=1), half)[0][1]
+    assert gated(Practice(confidentiality_ceiling=2), half).out == ()
+
+
+def test_a_risk_that_is_no_judgment_is_not_called_one() -> None:
+    known = scale(1).replace("ESTIMATE", "KNOWN")
+    text = changed(f"confidentiality = {scale(1)}", f"confidentiality = {known}", CHANNEL)
+    [(why, _)] = reasons(Practice(confidentiality_ceiling=0), text)
+    assert why.endswith(", and this place brings more private contact.")
+
+
+def test_a_rule_of_the_license_shuts_out_until_it_is_settled() -> None:
+    reviewed = changed(f"review          = {scale(0)}", f"review = {scale(3)}", CHANNEL)
+    [(why, lift)] = reasons(Practice(licence="LICSW"), reviewed)
+    assert why == (
+        "The NASW Code of Ethics (2021, 4.07: KNOWN) bars asking present clients for testimonials, "
+        "and we judge that this place lives on public reviews."
+    )
+    assert lift == (
+        f"It comes back when you have settled this in your profile: “{SETTLED['reviews']}”, "
+        "which is your promise, for no program can check it."
+    )
+    assert gated(Practice(licence="LICSW", settled=("reviews",)), reviewed).out == ()
+    assert gated(Practice(), reviewed).out == ()
+
+
+def test_to_settle_one_thing_does_not_settle_another() -> None:
+    reviewed = changed(f"review          = {scale(0)}", f"review = {scale(3)}", CHANNEL)
+    others = tuple(key for key in SETTLED if key != "reviews")
+    assert [gone.reasons[0].gate for gone in gated(Practice(licence="LCSW", settled=others), reviewed).out] == [
+        "license"
     ]
 
 
@@ -86,7 +125,7 @@ def test_what_a_person_will_not_do_is_respected_and_a_judgment_is_called_one() -
     assert reasons(Practice(will_not_do=("be-on-camera",)), camera) == [
         (
             "We judge that it asks you to be on camera, which you said you will not do (a face).",
-            "It comes back if you are ready to be on camera after all.",
+            "It comes back when you are ready to be on camera after all.",
         )
     ]
 
@@ -107,8 +146,24 @@ def test_every_reason_is_given_and_not_only_the_first() -> None:
     assert all(reason.why in out[0].why and reason.lift in out[0].lift for reason in out[0].reasons)
 
 
+def test_the_ways_back_of_one_channel_say_together_that_all_of_them_are_needed() -> None:
+    strict = changed(f"confidentiality = {scale(1)}", f"confidentiality = {scale(3)}", CHANNEL) + CAMERA
+    [gone] = gated(Practice(hours_per_week=0.5, confidentiality_ceiling=2, will_not_do=("be-on-camera",)), strict).out
+    assert gone.lift == (
+        "It comes back only when you can give it 1 hour a week. "
+        "And only when you can say this in your profile and mean it: “High: I can handle a steady stream of private "
+        "messages”. And only when you are ready to be on camera after all."
+    )
+
+
 def test_every_reason_and_every_way_back_is_one_sentence() -> None:
-    practice = Practice(hours_per_week=0, money_per_month=0, will_not_do=tuple(WILL_NOT_DO), confidentiality_ceiling=0)
+    practice = Practice(
+        licence="LPC, PsyD, LICSW, LADC",
+        hours_per_week=0,
+        money_per_month=0,
+        will_not_do=tuple(WILL_NOT_DO),
+        confidentiality_ceiling=0,
+    )
     out = gate(practice, catalog().channels).out
     assert len(out) == len(catalog().channels)
     for gone in out:

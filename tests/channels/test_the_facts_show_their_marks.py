@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
-from outreach.channels.catalog import FACTS, Cell, Mark, catalog
-from outreach.channels.facts import marks_counted, show_facts
+from outreach.channels.facts.catalog import FACTS, Mark, Note, catalog
+from outreach.channels.facts.listing import WIDTH, day_of, fact_list, stale_list
+from outreach.channels.facts.view import marks_counted, show_facts
 from outreach.channels.wording import figure_words, mark_words, source_words
 from outreach.errors import OutreachError
 from outreach.view import WIDGET_VIEW
@@ -20,11 +22,11 @@ CHANNELS = [channel.id for channel in catalog().channels]
 @pytest.mark.parametrize("name", CHANNELS)
 def test_every_fact_of_a_channel_is_shown_with_mark_and_source(name: str) -> None:
     channel, view = catalog().channel(name), show_facts(name)
-    cells = list(channel.cells())
-    assert view.page().count('<th scope="row">') == len(cells)
-    assert len(re.findall(r"\[(?:SEEN|KNOWN|ESTIMATE)[^\]]*\]", view.summary())) == len(cells)
+    said = list(channel.said())
+    assert view.page().count('<th scope="row">') == len(said)
+    assert len(re.findall(r"\[(?:SEEN|KNOWN|ESTIMATE)[^\]]*\]", view.summary())) == len(said)
     for mark in Mark:
-        expected = sum(cell.mark is mark for _, cell in cells)
+        expected = sum(one.mark is mark for _, one in said)
         assert view.summary().count(f"[{mark}: ") == expected
         assert len(re.findall(rf"<td>(?:<em>)?{mark}: ", view.page())) == expected
 
@@ -41,8 +43,7 @@ def test_what_was_not_read_is_set_apart_by_word_sign_and_type() -> None:
 def test_a_sign_stands_before_every_figure_that_was_not_read() -> None:
     for channel in catalog().channels:
         for key, cell in channel.cells():
-            if cell.value is not None:
-                assert figure_words(cell, FACTS[key]).startswith("~") == (cell.mark is not Mark.SEEN), (channel.id, key)
+            assert figure_words(cell, FACTS[key]).startswith("~") == (cell.mark is not Mark.SEEN), (channel.id, key)
 
 
 @pytest.mark.parametrize(
@@ -51,13 +52,25 @@ def test_a_sign_stands_before_every_figure_that_was_not_read() -> None:
         ("own-blog", "hours_per_week", "~3 hours a week (2 to 4)"),
         ("talks", "hours_per_week", "~1 hour a week (0.7 to 1.4)"),
         ("psychology-today", "money_per_month", "29.95 US dollars a month"),
-        ("own-blog", "half_life", "~about 1.9 years"),
+        ("own-blog", "half_life", "~1.9 years"),
+        ("newsletter", "half_life", "~days; the archive lasts (24 hours to 7 days)"),
+        ("psychology-today", "half_life", "~as long as it is paid for (4 weeks to 5 years)"),
         ("youtube", "half_life", "about 6 days"),
-        ("tiktok", "half_life", "minutes"),
+        ("facebook-page", "half_life", "30 to 50 minutes"),
+        ("tiktok", "half_life", "~minutes (1 minute to 60 minutes)"),
         ("youtube", "reach.all", "84% of US adults (83 to 84)"),
-        ("podcast", "reach.65+", "38% of people aged 55 and over, listening monthly"),
+        ("podcast", "reach.65+", "~38% of US adults of that age (20 to 45)"),
+        ("own-blog", "reach.all", "~50% of US adults (0 to 100)"),
+        ("mastodon", "reach.all", "~2% of US adults (0 to 4)"),
+        ("podcast", "requires.record-my-voice", "~yes. It is a recording of your voice."),
+        ("tiktok", "requires.post-every-day", "~mostly. Being seen means posting every day or two."),
+        ("facebook-page", "audience_export", "~0 of 3 (0 to 1). None of them."),
         ("reddit", "search", "~3 of 3 (2 to 3)"),
-        ("youtube", "money_to_start", "free to open; a microphone and a lamp cost extra and are not priced here"),
+        (
+            "youtube",
+            "money_to_start",
+            "~100 US dollars (0 to 300). Free to open; a microphone and a lamp cost extra.",
+        ),
     ],
 )
 def test_a_fact_is_said_with_its_unit_and_span(channel: str, fact: str, said: str) -> None:
@@ -70,8 +83,8 @@ def test_a_source_is_said_with_its_year_and_the_year_it_speaks_of() -> None:
         "Half-life of social media posts, edition of 2018 (S. Graffius), 2018"
     )
     assert source_words(catalog(), linkedin["reach.30-49"]).endswith("Figure of 2023")
-    assert "no year given" in source_words(catalog(), linkedin["content_export"])
-    assert mark_words(Cell(Mark.SEEN, ("C1a",), 2025, text="x", verified_on="2026-12")) == "SEEN: source read 2026-12"
+    assert "no year given" in source_words(catalog(), linkedin.fine_print[0])
+    assert mark_words(Note("x", Mark.SEEN, ("C1a",), 2025, "2026-12")) == "SEEN: source read 2026-12"
 
 
 def test_the_addresses_of_the_sources_are_links_that_leak_nothing() -> None:
@@ -82,13 +95,22 @@ def test_the_addresses_of_the_sources_are_links_that_leak_nothing() -> None:
     assert "<a " not in show_facts("mastodon").page().split("Where it was read")[0]
 
 
+def test_a_figure_that_nobody_measured_carries_its_note() -> None:
+    note = "Nobody measured this; it gets the middle and the whole range, so it decides little."
+    view = show_facts("own-blog")
+    assert f"Used by adults: ~50% of US adults (0 to 100). {note} [ESTIMATE: our judgment]" in view.summary()
+    assert f"<td>~50% of US adults (0 to 100)<br><small>{note}</small></td>" in view.page()
+
+
 def test_the_overview_names_every_channel_with_its_marks() -> None:
     view = show_facts()
     assert view.summary().splitlines()[0] == "18 channels. Facts of 2026-11."
     for channel in catalog().channels:
         assert f"{channel.name} ({channel.id}): ~" in view.summary()
         assert f'<th scope="row">{channel.name}</th>' in view.page()
-    assert view.page().count("<em>ESTIMATE: our judgment</em>") > 18
+    assert view.page().count("<small><em>ESTIMATE: our judgment</em>. Year 2026</small>") > 18
+    assert "<small>SEEN: source read 2026-11. Year 2018</small>" in view.page()
+    assert "<small><em>KNOWN: not read again, check it</em>. Year 2025</small>" in view.page()
 
 
 def test_how_much_of_it_is_estimate_is_said_openly() -> None:
@@ -112,6 +134,87 @@ def test_a_channel_that_does_not_exist_gets_a_sentence() -> None:
         show_facts("myspace")
 
 
+# The list on the command line.
+
+
+def command(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "outreach.cli", "facts", *words], check=False, capture_output=True, text=True
+    )
+
+
+def test_the_list_holds_every_fact_with_mark_year_month_and_source() -> None:
+    listed = fact_list(catalog(), date(2026, 11, 25))
+    flat = " ".join(listed.split())
+    said = [one for channel in catalog().channels for _, one in channel.said()]
+    assert flat.count(" Look again from ") == len(said)
+    assert flat.count(". Year ") == len(said)
+    assert flat.count(" Last judged 2026-11.") == sum(one.mark is not Mark.SEEN for one in said)
+    assert flat.count("SEEN: source read 2026-11.") == sum(one.mark is Mark.SEEN for one in said)
+    assert flat.count(" Source: ") == sum(len(one.source) for one in said)
+
+
+def test_the_list_fits_a_terminal_but_for_addresses_which_stay_whole() -> None:
+    lines = fact_list(catalog(), date(2026, 11, 25)).splitlines() + stale_list(catalog(), date(2099, 1, 1)).splitlines()
+    assert all(len(line) <= WIDTH for line in lines if "://" not in line)
+    assert all(line.strip().startswith("http") for line in lines if "://" in line)
+
+
+def test_a_fact_is_said_to_be_stale_from_its_day_on() -> None:
+    newsletter = catalog().channel("newsletter")
+    assert "Look again from 2027-05-01." in fact_list(catalog(), date(2027, 4, 30), newsletter)
+    assert "To be looked at again since" not in fact_list(catalog(), date(2027, 4, 30), newsletter)
+    assert "again since 2027-05-01." in " ".join(fact_list(catalog(), date(2027, 5, 1), newsletter).split())
+
+
+def test_what_is_stale_is_named_with_since_when_and_its_source() -> None:
+    listed = stale_list(catalog(), date(2027, 5, 1), catalog().channel("newsletter"))
+    assert listed.startswith("On 2027-05-01 2 facts of Newsletter should be looked at again.\n")
+    assert "  Money each month: 0 US dollars a month. Substack" in listed
+    assert "    Due since 2027-05-01. SEEN: source read 2026-11. Year 2026.\n" in listed
+    assert "    Read again: Substack pricing against Ghost, no year given\n" in listed
+    assert "      https://helios-stack.pages.dev/substack-pricing-vs-ghost" in listed
+    assert "Half" not in listed
+
+
+def test_where_nothing_is_stale_a_sentence_says_so_and_what_is_next() -> None:
+    said = "On 2027-04-30 no fact is past its re-check date. The first is due on 2027-05-01."
+    assert " ".join(stale_list(catalog(), date(2027, 4, 30)).split()) == said
+    of_reddit = stale_list(catalog(), date(2027, 4, 30), catalog().channel("reddit"))
+    assert of_reddit.startswith("On 2027-04-30 no fact of Reddit is past")
+
+
+def test_a_day_is_read_and_anything_else_gets_a_sentence() -> None:
+    assert day_of("2027-05-01") == date(2027, 5, 1)
+    assert abs((day_of(None) - date.today()).days) <= 1  # noqa: DTZ011 - the reader's own calendar
+    for wrong in ("tomorrow", "2027-02-30", "20270501", "2027-5-1", "", "\u0662027-05-01"):
+        with pytest.raises(OutreachError, match=r"is no day\. Write it as year, month and day, such as 2026-11-30"):
+            day_of(wrong)
+
+
+def test_the_command_lists_prints_what_is_stale_and_works_in_a_pipe() -> None:
+    listed = command("LinkedIn")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "\nLinkedIn (linkedin)\n" in listed.stdout
+    assert "Reddit" not in listed.stdout
+    assert "facts should be looked at again." in command("--stale", "--on", "2027-05-01").stdout
+    assert "no fact is past its re-check date" in command("--stale", "--on", "2026-11-30").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("myspace",), "There is no channel called 'myspace'. The channels are: own-blog, newsletter"),
+        (("--on", "tomorrow"), "'tomorrow' is no day."),
+    ],
+)
+def test_the_command_answers_a_slip_with_one_sentence(words: tuple[str, ...], told: str) -> None:
+    done = command(*words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(told)
+    assert done.stderr.count("\n") == 1
+
+
 def loaded_by(code: str) -> set[str]:
     """Return which heavy libraries a piece of code brings along, in a process of its own."""
     heavy = "('pandas', 'plotly', 'ipywidgets', 'numpy')"
@@ -120,9 +223,13 @@ def loaded_by(code: str) -> set[str]:
     return set(done.stdout.splitlines()[-1].split())
 
 
-def test_facts_ranking_and_plan_need_no_heavy_library() -> None:
+def test_facts_need_no_heavy_library() -> None:
     assert loaded_by("from outreach import show_facts\nshow_facts('x').page()") == set()
-    assert loaded_by("from outreach import choose_channels\nrepr(choose_channels('juniper-street'))") == set()
+    assert loaded_by("from outreach.channels.facts.listing import day_of, stale_list") == set()
+
+
+def test_ranking_and_plan_draw_nothing_and_bring_numbers_only() -> None:
+    assert loaded_by("from outreach import choose_channels\nrepr(choose_channels('juniper-street'))") <= {"numpy"}
 
 
 def test_the_door_of_the_course_does_not_open_this_room() -> None:

@@ -6,14 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from outreach.channels.plan import FILE_NAME
-from outreach.channels.plan_reading import _amount
+from outreach.channels.accounts.checks import check_accounts
+from outreach.channels.checks import words_in
+from outreach.channels.planning.plan import FILE_NAME
+from outreach.channels.planning.plan_reading import NO_PURPOSE, _amount
 from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, find_check
 from outreach.practice import Practice, save_practice
 from outreach.workspace import Workspace, make_learner_folder
 
 GOOD = """\
 # Channel plan
+
+## Purpose
+
+Help people who care for a parent.
 
 ## Home base
 
@@ -25,18 +31,24 @@ GOOD = """\
 
 - Channel: LinkedIn
 - Hours a week: 1
+- Dollars a month: 15
 - Why: The hospice staff are there.
 
 ## Hours and money
 
 - Hours there are: 3 a week
+- Dollars there are: 15 a month
+
+## What would change this choice
+
+- Four posts and no answer.
 
 ## Review
 
 - Review on: 2027-02-22
 """
 HOME = "- Channel: Your own blog\n- Hours a week: 2\n- Why: We write easily at night.\n"
-OUTPOST = "- Channel: LinkedIn\n- Hours a week: 1\n- Why: The hospice staff are there.\n"
+OUTPOST = "- Channel: LinkedIn\n- Hours a week: 1\n- Dollars a month: 15\n- Why: The hospice staff are there.\n"
 
 
 def folder(tmp_path: Path, text: str | None = GOOD, practice: Practice | None = None) -> Workspace:
@@ -64,6 +76,10 @@ def test_a_plan_that_was_not_made_is_not_wrong(tmp_path: Path, text: str | None)
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
+        ("Help people who care for a parent.", "", Problem("no-purpose")),
+        ("Help people who care for a parent.", "Grow our practice.", Problem("no-purpose")),
+        ("Help people who care for a parent.", NO_PURPOSE, Problem("no-purpose")),
+        ("## Purpose\n\nHelp people who care for a parent.\n", "", Problem("no-purpose")),
         (HOME, "None yet.\n", Problem("no-home-base")),
         (f"## Home base\n\n{HOME}", "", Problem("no-home-base")),
         (
@@ -89,6 +105,11 @@ def test_a_plan_that_was_not_made_is_not_wrong(tmp_path: Path, text: str | None)
         ("- Why: We write easily at night.\n", "", Problem("no-reason", {"channel": "Your own blog"})),
         ("The hospice staff are there.", "why not", Problem("no-reason", {"channel": "LinkedIn"})),
         ("Hours a week: 1", "Hours a week: 1.5", Problem("over-hours", {"planned": "3.5", "available": "3"})),
+        ("month: 15", "month: 15.5", Problem("over-money", {"planned": "15.5", "available": "15"})),
+        ("Four posts and no answer.", "", Problem("no-change-line")),
+        ("- Four posts and no answer.", "- For me it would be:", Problem("no-change-line")),
+        ("- Four posts and no answer.", "Nothing.", Problem("no-change-line")),
+        ("## What would change this choice\n\n- Four posts and no answer.\n", "", Problem("no-change-line")),
         ("2027-02-22", "", Problem("no-review-date", {"said": "nothing"})),
         ("2027-02-22", "some time in spring", Problem("no-review-date", {"said": "some time in spring"})),
         ("## Review\n\n- Review on: 2027-02-22\n", "", Problem("no-review-date", {"said": "nothing"})),
@@ -107,6 +128,13 @@ def test_each_thing_that_is_not_right_has_its_own_name(tmp_path: Path, old: str,
         ("LinkedIn", "The library's notice board"),
         ("Your own blog", "The radio hour of our town"),
         ("- Hours there are: 3 a week", "- Hours there are: not said"),
+        ("- Dollars there are: 15 a month", "- Dollars there are: not said"),
+        ("- Dollars there are: 15 a month\n", ""),
+        ("- Dollars a month: 15\n", ""),
+        ("Help people who care for a parent.", "帮助照顾父母的人不那么孤单"),
+        ("Help people who care for a parent.", "- Help people\n- who care\n- for a parent"),
+        ("- Four posts and no answer.", "- For me it would be: four posts and no answer."),
+        ("- Four posts and no answer.", "Weeks without a reply"),
         ("2027-02-22", "February 22, 2027"),
     ],
 )
@@ -121,6 +149,30 @@ def test_the_hours_of_the_profile_count_before_those_in_the_plan(tmp_path: Path)
     generous = GOOD.replace("Hours there are: 3", "Hours there are: 1")
     assert checked(folder(tmp_path, generous, Practice(hours_per_week=3))) == Fine()
     assert checked(folder(tmp_path, practice=Practice(hours_per_week=None))) == Fine()
+
+
+def test_the_money_of_the_profile_counts_before_that_in_the_plan(tmp_path: Path) -> None:
+    assert checked(folder(tmp_path, practice=Practice(money_per_month=10))) == Problem(
+        "over-money", {"planned": "15", "available": "10"}
+    )
+    generous = GOOD.replace("Dollars there are: 15", "Dollars there are: 1")
+    assert checked(folder(tmp_path, generous, Practice(money_per_month=15))) == Fine()
+
+
+def test_a_date_in_the_head_is_enough_where_the_end_has_none(tmp_path: Path) -> None:
+    head = GOOD.replace(" 2027-02-22", "").replace("plan\n", "plan\n\n- Look at this again on: 2027-02-22\n", 1)
+    assert checked(folder(tmp_path, head)) == Fine()
+
+
+def test_words_are_counted_in_scripts_without_blanks_too() -> None:
+    assert words_in("Help people who care for a parent.") == 7
+    assert words_in("帮助照顾父母的人") == 4
+    assert words_in("مرکز مشاوره") == 2
+    assert words_in("") == 0
+
+
+def test_the_audit_of_accounts_is_checked_from_the_same_place() -> None:
+    assert find_check("channels.accounts") is check_accounts
 
 
 def test_hours_that_just_fit_are_not_over(tmp_path: Path) -> None:

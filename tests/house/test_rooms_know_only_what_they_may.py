@@ -16,7 +16,19 @@ DOMAINS = ("channels", "posts", "engagement")
 SHARED = {"outreach.practice", "outreach.errors", "outreach.checks", "outreach.workspace"}
 """What every domain may use: the learner, people's errors, named checks, the learner's folder."""
 
-EDGE = {"channels/chooser.py", "channels/facts.py", "channels/figures.py"}
+EDGE = {
+    "channels/accounts/fields.py",
+    "channels/accounts/view.py",
+    "channels/chooser.py",
+    "channels/chooser_fields.py",
+    "channels/facts/view.py",
+    "channels/pictures/chances.py",
+    "channels/pictures/changes.py",
+    "channels/pictures/contributions.py",
+    "channels/pictures/__init__.py",
+    "channels/pictures/style.py",
+    "channels/pictures/weightings.py",
+}
 """Where a domain meets the notebook: its views, and the pure functions that build their figures."""
 
 JUPYTER = {

@@ -16,7 +16,15 @@ from outreach.course.question_file import all_questions
 from outreach.course.questions import Artefact
 from outreach.errors import OutreachError
 from outreach.form import Form
-from outreach.practice import Practice, load_practice, practice_from, read_practice, save_practice, write_practice
+from outreach.practice import (
+    SETTLED,
+    Practice,
+    load_practice,
+    practice_from,
+    read_practice,
+    save_practice,
+    write_practice,
+)
 from outreach.practice_form import PracticeView
 from outreach.workspace import Workspace, make_learner_folder, temporary_workspace
 
@@ -162,6 +170,40 @@ def test_the_profile_keeps_each_field_as_it_is_typed(tmp_path: Path) -> None:
     assert PracticeView(Workspace(space.folder)).widget().values["age_bands"] == ["50-64", "65+"]
 
 
+def test_a_purpose_and_what_is_settled_are_kept_and_shown(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    form = PracticeView(space).widget()
+    type_in(form, purpose=" Help people who care for a parent feel less alone. ")
+    type_in(form, settled=["membership", "reviews"])
+    kept = load_practice(space)
+    assert kept.purpose == "Help people who care for a parent feel less alone."
+    assert kept.settled == ("reviews", "membership")
+    again = PracticeView(Workspace(space.folder))
+    assert again.widget().values["settled"] == ["reviews", "membership"]
+    assert "\n  Your purpose, in one sentence: Help people who care for a parent feel less alone.\n" in again.summary()
+    assert f"\n  Which of these have you settled: {SETTLED['reviews']}; {SETTLED['membership']}" in again.summary()
+
+
+def test_what_is_no_longer_settled_is_taken_back(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    save_practice(space, Practice(purpose="parents", settled=tuple(SETTLED)))
+    form = PracticeView(space).widget()
+    type_in(form, settled=[])
+    type_in(form, purpose="")
+    assert load_practice(space) == Practice()
+
+
+def test_a_profile_from_before_these_fields_is_read() -> None:
+    old = read_practice('serves = "parents"\nhours_per_week = 3\n')
+    assert (old.purpose, old.settled) == ("", ())
+
+
+def test_the_form_asks_for_the_license_in_american_spelling() -> None:
+    page = PracticeView(temporary_workspace()).page()
+    assert "Your license" in page
+    assert "licence" not in page
+
+
 @pytest.mark.parametrize("typed", ["three", "-1", "1e9", "nan", "3 or 4"])
 def test_a_bad_number_is_said_and_the_rest_is_kept(tmp_path: Path, typed: str) -> None:
     space = make_learner_folder(tmp_path / "learner")
@@ -192,6 +234,10 @@ def test_a_profile_edited_by_hand_into_nonsense_is_set_aside_at_the_next_edit_on
         ({"nmae": "x"}, "no field called 'nmae'"),
         ({"goals": "public"}, "a list was expected"),
         ({"goals": ["fame"]}, "holds 'fame'"),
+        ({"settled": "reviews"}, "a list was expected"),
+        ({"settled": ["reviews", "all of it"]}, "holds 'all of it'; expected one of: reviews, general-answers, member"),
+        ({"purpose": ["help"]}, "words were expected"),
+        ({"purpose": "x" * 2001}, "2,000 is the most"),
         ({"serves": 3}, "words were expected"),
         ({"serves": "x" * 2001}, "2,000 is the most"),
         ({"hours_per_week": True}, "a number from 0 to 80"),
@@ -204,8 +250,13 @@ def test_a_profile_file_with_an_odd_value_gets_a_sentence(values: dict[str, obje
 
 
 def test_the_profile_file_is_read_as_it_is_written() -> None:
-    hostile = Practice(name='"""\n[x]\n# \\u0000 \u202e', place="<script>alert(1)</script>")
-    assert read_practice(write_practice(hostile)) == Practice(name=hostile.name.strip(), place=hostile.place)
+    hostile = Practice(
+        name='"""\n[x]\n# \\u0000 \u202e',
+        place="<script>alert(1)</script>",
+        purpose='"]\nsettled = [',
+        settled=("reviews",),
+    )
+    assert read_practice(write_practice(hostile)) == hostile
 
 
 def test_a_hostile_profile_is_shown_as_text() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -163,10 +164,12 @@ def test_an_order_that_nobody_foresaw_says_how_much_of_it_stands(tmp_path: Path)
     assert repr(verdict).endswith("Not in this order yet. 1 of 3 stand in their place.")
 
 
-def test_no_more_than_two_feedbacks_are_shown_at_once(tmp_path: Path) -> None:
+def test_no_more_than_two_feedbacks_are_shown_at_once_each_with_its_choice_named(tmp_path: Path) -> None:
     question = question_of("choices", tmp_path)
     verdict = mark(question, ["three", "four"], temporary_workspace())
-    assert verdict.message == "The third does not belong.\n\nThe fourth does not belong either."
+    first, second = verdict.message.split("\n\n")
+    assert re.fullmatch(r"“.+”: The third does not belong\.", first)
+    assert re.fullmatch(r"“.+”: The fourth does not belong either\.", second)
 
 
 def test_a_text_is_complete_only_by_the_writers_own_marking(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 A question of the kind ``artefact`` names a check such as ``channels.plan``. The
 room before the dot registers it (a folder in its module ``checks``), so the
 course can call a check by name and know nothing of channels or posts.
+
+A question of the kind ``text`` may name a keeper such as ``practice.purpose`` in
+the same way. It is given what the learner wrote, and keeps it in the room's own file.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,7 +53,11 @@ class Unreadable:
 Result = Fine | NotMade | Problem | Unreadable
 Check = Callable[["Workspace"], Result]
 
+Keeper = Callable[["Workspace", str], str]
+"""Keeps a text in a file of its room, and returns a sentence if there is something to say about that."""
+
 _registered: dict[str, Check] = {}
+_keepers: dict[str, Keeper] = {}
 
 
 def named_check(name: str) -> Callable[[Check], Check]:
@@ -68,15 +75,45 @@ def named_check(name: str) -> Callable[[Check], Check]:
 
 def find_check(name: str) -> Check:
     """Return the check of that name, loading the room that owns it."""
-    room, dot, _ = name.partition(".")
-    if name not in _registered and dot and room.isidentifier():
-        for module in (f"outreach.{room}", f"outreach.{room}.checks"):
-            try:
-                importlib.import_module(module)
-            except ModuleNotFoundError as missing:
-                if missing.name != module:
-                    raise
+    _load_room(name, _registered)
     if name not in _registered:
         msg = f"There is no check called {name!r}. A check is named room.name, such as channels.plan."
         raise OutreachError(msg)
     return _registered[name]
+
+
+def named_keeper(name: str) -> Callable[[Keeper], Keeper]:
+    """Register a keeper under ``room.name``; two keepers of one name are an error."""
+
+    def register(keeper: Keeper) -> Keeper:
+        if name in _keepers:
+            msg = f"two keepers are called {name!r}"
+            raise ValueError(msg)
+        _keepers[name] = keeper
+        return keeper
+
+    return register
+
+
+def find_keeper(name: str) -> Keeper:
+    """Return the keeper of that name, loading the room that owns it."""
+    _load_room(name, _keepers)
+    if name not in _keepers:
+        msg = f"There is no keeper called {name!r}. A keeper is named room.name, such as practice.purpose."
+        raise OutreachError(msg)
+    return _keepers[name]
+
+
+def _load_room(name: str, known: Mapping[str, object]) -> None:
+    """Load the modules in which a room may register something, until it is there."""
+    room, dot, _ = name.partition(".")
+    if not dot or not room.isidentifier():
+        return
+    for module in (f"outreach.{room}", f"outreach.{room}.checks", f"outreach.{room}_keeping"):
+        if name in known:
+            return
+        try:
+            importlib.import_module(module)
+        except ModuleNotFoundError as missing:
+            if missing.name not in {module, f"outreach.{room}"}:
+                raise

@@ -112,6 +112,21 @@ def verify(
         raise typer.Exit(1)
 
 
+@app.command("facts")
+def facts(
+    channel: Annotated[str | None, typer.Argument(help="One channel, such as linkedin; all if not given.")] = None,
+    stale: Annotated[bool, typer.Option("--stale", help="Only what is past its re-check date.")] = False,
+    on: Annotated[str | None, typer.Option("--on", help="The day to judge by, such as 2026-11-30; today.")] = None,
+) -> None:
+    """List what the channel catalog says, with figure, mark, year and source."""
+    from outreach.channels.facts.catalog import catalog  # noqa: PLC0415
+    from outreach.channels.facts.listing import day_of, fact_list, stale_list  # noqa: PLC0415
+
+    known = catalog()
+    listed = stale_list if stale else fact_list
+    print(listed(known, day_of(on), None if channel is None else known.channel(channel)))
+
+
 @app.command("progress")
 def progress(folder: FolderOption = None) -> None:
     """Show the course map with what is done."""

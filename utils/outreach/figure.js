@@ -44,6 +44,7 @@ function render({ model, el }) {
   el.append(figure);
 
   let alive = true;
+  let drawn = "";
   const words = () => {
     picture.setAttribute("aria-label", model.get("alt"));
     table.innerHTML = model.get("table_html");
@@ -53,7 +54,11 @@ function render({ model, el }) {
       const plotly = await library(model);
       if (!alive) return;
       const { data, layout } = model.get("figure");
-      await plotly.react(picture, data, { ...layout, autosize: true }, OPTIONS);
+      // Another kind of figure is drawn from the beginning: an update would keep the room of the old legend.
+      const kind = JSON.stringify([data.map((trace) => trace.type), Boolean(layout.legend)]);
+      const put = kind === drawn ? plotly.react : plotly.newPlot;
+      drawn = kind;
+      await put(picture, data, { ...layout, autosize: true }, OPTIONS);
     } catch {
       picture.hidden = true;
       details.open = true;

@@ -66,24 +66,25 @@ const kinds = {
 
   range(field, key, edit) {
     const limits = { min: field.minimum, max: field.maximum, step: field.step };
+    let held = field.minimum; // what was typed may lie between two steps, which a slider cannot show
     const slider = element("input", { type: "range", ...limits, id: key, "aria-describedby": `${key}-help`,
-      oninput: () => { number.value = slider.value; edit(Number(slider.value)); } });
+      oninput: () => { held = Number(slider.value); number.value = held; edit(held); } });
     const number = element("input", { type: "number", ...limits, id: `${key}-number`, class: "outreach-number",
       "aria-label": `${field.label}, ${field.unit || "as a number"}`,
       oninput: () => {
         if (number.value === "" || !Number.isFinite(Number(number.value))) return;
-        const bounded = Math.min(field.maximum, Math.max(field.minimum, Number(number.value)));
-        slider.value = bounded;
-        edit(bounded);
+        held = Math.min(field.maximum, Math.max(field.minimum, Number(number.value)));
+        slider.value = held;
+        edit(held);
       },
-      onchange: () => { number.value = slider.value; } });
+      onchange: () => { number.value = held; } });
     const node = element("div", { class: "outreach-field outreach-range" },
       labelled("label", { for: key }, field), help(field, key),
       element("span", { class: "outreach-amount" }, slider, number, element("span", { "aria-hidden": "true" }, field.unit)));
     return { node, show: (value) => {
-      const shown = value ?? field.minimum;
-      if (Number(slider.value) !== Number(shown)) slider.value = shown;
-      if (document.activeElement !== number) number.value = shown;
+      held = value ?? field.minimum;
+      if (Number(slider.value) !== Number(held)) slider.value = held;
+      if (document.activeElement !== number) number.value = held;
     } };
   },
 
@@ -123,6 +124,21 @@ const kinds = {
   },
 };
 
+// Fields of one group stand in a frame with its name, so that a screen reader says which account a label belongs to.
+function framed(drawn) {
+  const nodes = [];
+  let frame = null;
+  for (const { field, node } of drawn) {
+    if (!field.group) frame = null;
+    else if (!frame || frame.dataset.group !== field.group) {
+      frame = element("fieldset", { class: "outreach-group", "data-group": field.group }, element("legend", {}, field.group));
+      nodes.push(frame);
+    }
+    if (frame) frame.append(node); else nodes.push(node);
+  }
+  return nodes;
+}
+
 function help(field, key) {
   return element("p", { id: `${key}-help`, class: "outreach-help", hidden: !field.help }, field.help);
 }
@@ -138,6 +154,13 @@ function group(field, key, inputs, show) {
 function single(field, key, control, input) {
   const node = element("div", { class: "outreach-field" }, labelled("label", { for: key }, field), help(field, key), control);
   return { node, show: (value) => { const text = value ?? ""; if (input.value !== String(text)) input.value = text; } };
+}
+
+// A button among the fields; its group is part of its name, since many of them may be called the same.
+function action(field, key, press) {
+  const name = field.group ? { "aria-label": `${field.label}: ${field.group}` } : {};
+  const node = element("button", { type: "button", id: key, ...name, onclick: () => press(field.name) }, field.label);
+  return { node, show: () => {} };
 }
 
 function render({ model, el }) {
@@ -187,14 +210,25 @@ function render({ model, el }) {
     const values = model.get("values");
     for (const [name, part] of Object.entries(shown)) part.show(values[name]);
   };
+  const press = (name) => {
+    expect();
+    model.send({ press: name });
+  };
   const drawFields = () => {
+    const focused = fields.contains(document.activeElement) ? document.activeElement : null;
+    const caret = focused?.type === "text" ? focused.selectionStart : null;
     shown = {};
-    fields.replaceChildren(...model.get("fields").filter((field) => !field.hidden).map((field) => {
-      const part = kinds[field.kind](field, `${id}-${field.name}`, edit(field.name));
+    fields.replaceChildren(...framed(model.get("fields").filter((field) => !field.hidden).map((field) => {
+      const key = `${id}-${field.name}`;
+      const part = field.kind === "action" ? action(field, key, press) : kinds[field.kind](field, key, edit(field.name));
       shown[field.name] = part;
-      return part.node;
-    }));
+      return { field, node: part.node };
+    })));
     drawValues();
+    if (!focused) return;
+    const again = focused.id ? document.getElementById(focused.id) : null;
+    (again || buttons.querySelector("button:not([disabled])"))?.focus();
+    if (again && caret !== null) again.setSelectionRange(caret, caret);
   };
   const drawHead = () => {
     title.textContent = model.get("title");
@@ -207,7 +241,7 @@ function render({ model, el }) {
     const here = buttons.contains(document.activeElement);
     buttons.replaceChildren(...model.get("buttons").map((button) =>
       element("button", { type: "button", "data-button": button.name, class: button.primary ? "outreach-primary" : "", disabled: button.disabled,
-        onclick: () => { expect(); model.send({ press: button.name }); } }, button.label)));
+        onclick: () => press(button.name) }, button.label)));
     if (here) (buttons.querySelector(`[data-button="${focused}"]:not([disabled])`) || buttons.querySelector("button:not([disabled])"))?.focus();
   };
   const drawStatus = () => {

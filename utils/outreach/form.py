@@ -32,11 +32,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One field. ``kind`` is radio, checks, number, text, textarea, order, range or select.
+    """One field. ``kind`` is radio, checks, number, text, textarea, order, range, select or action.
 
     A ``range`` is a slider and a number field for the same value, ``unit`` is
     written behind the number. ``label_html`` is shown instead of the label
-    where it holds markup; it must be escaped by whoever makes it.
+    where it holds markup; it must be escaped by whoever makes it. An
+    ``action`` is a button that stands among the fields. Fields that follow each
+    other and have the same ``group`` stand in one frame under that name.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Field:
     rows: int = 5
     hidden: bool = False
     limit: int = 20_000
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,7 @@ class Form(anywidget.AnyWidget):
 
     def _received(self, _widget: Form, content: Any, _buffers: Any) -> None:
         pressed = content.get("press") if isinstance(content, Mapping) else None
-        if isinstance(pressed, str) and any(button["name"] == pressed for button in self.buttons):
+        actions = [*self.buttons, *(field for field in self.fields if field["kind"] == "action")]
+        if isinstance(pressed, str) and any(one["name"] == pressed for one in actions):
             self.press(pressed)
             self.send({"pressed": pressed})

@@ -52,11 +52,11 @@ WILL_NOT_DO: dict[str, str] = {
 }
 
 SETTLED: dict[str, str] = {
-    "reviews": "I ask no client for a review, and I answer none with more than one fixed, neutral sentence",
+    "reviews": "I ask no client, past or present, for a review, and I answer none, or all with one neutral sentence",
     "general-answers": "I answer strangers in general terms only, and say each time that this is not care",
     "membership": "Nobody I treat is invited, tagged or listed where others can see it",
 }
-"""What a learner has settled beforehand, so that a rule of their profession does not shut a channel out."""
+"""What a learner has settled beforehand. Each lifts the rules of a code that name it in ``license_rules.toml``."""
 
 CONFIDENTIALITY_CEILINGS: dict[int, str] = {
     0: "None: nobody may contact me there",
@@ -72,7 +72,8 @@ class Practice:
     """A practice as far as choosing channels needs to know it. No client is in it.
 
     ``hours_per_week`` and ``money_per_month`` (US dollars) are what is there for
-    outreach in all; ``None`` means not said, which gates nothing.
+    outreach in all; ``None`` means not said, which gates nothing. Nor does a
+    license that is not said.
     """
 
     name: str = ""

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 _LABELS: dict[str, str] = {
     "name": "Name of your practice (you may leave this empty)",
-    "licence": "Your licence, such as LCSW or PsyD (you may leave this empty)",
+    "licence": "Your license, such as LCSW or PsyD (you may leave this empty)",
     "serves": "Whom you serve, in a few words",
     "place": "Where you may practice, such as your state or county",
-    "purpose": "Your purpose, in a sentence (module 01 helps you to find it)",
+    "purpose": "Your purpose, in one sentence (module 01 helps you find it)",
     "age_bands": "How old are the people you want to reach?",
     "goals": "What do you want from being found online?",
     "hours_per_week": "Time you can give to this",
@@ -42,7 +42,7 @@ _LABELS: dict[str, str] = {
     "ways_of_giving": "How do you like to give?",
     "will_not_do": "What will you not do?",
     "confidentiality_ceiling": "How much private contact from strangers can you handle well?",
-    "settled": "Which of these have you settled?",
+    "settled": "Which of these have you settled? (Tick only what is true today; it can open what your license closes)",
 }
 _LISTS: dict[str, dict[str, str]] = {
     "age_bands": AGE_BANDS,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,3 +48,16 @@ class View(ABC):
                 "model_id": live.model_id,
             },
         }
+
+
+@dataclass(frozen=True, repr=False)
+class Saved:
+    """What was kept and where, as a sentence."""
+
+    sentence: str
+
+    def __repr__(self) -> str:
+        return self.sentence
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self.sentence)}</p>"

@@ -1,50 +1,58 @@
-"""The chooser: weights to move, the ranking that follows, what is out and why, and the plan to keep."""
+"""The chooser: weights to set, the figures that follow, what is out and why, and the plan to keep."""
 
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from outreach.channels import preview
-from outreach.channels.catalog import catalog
-from outreach.channels.criteria import CRITERIA, CRITERION, EQUAL_WEIGHTS
+from outreach.channels.deciding.choice import Decision
+from outreach.channels.deciding.criteria import CRITERION
+from outreach.channels.deciding.weights import confidence_of
 from outreach.channels.examples import EXAMPLES, example
-from outreach.channels.gates import gate
-from outreach.channels.keeping import keep_plan, keep_weights, kept_weights
-from outreach.channels.plan import FILE_NAME, Plan, make_plan
-from outreach.channels.plan_file import write_plan
-from outreach.channels.ranking import rank
-from outreach.channels.wording import escaped, headline, one_line
+from outreach.channels.facts.catalog import catalog
+from outreach.channels.planning.keeping import keep_plan
+from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME, Plan, make_plan
+from outreach.channels.planning.plan_file import write_plan
+from outreach.channels.planning.plan_page import plan_html_page
+from outreach.channels.sentences import headline
+from outreach.channels.setting import (
+    AS_RANKED,
+    PICKS,
+    Setting,
+    keep_setting,
+    kept_setting,
+    setting_from,
+)
+from outreach.channels.wording import escaped, one_line
 from outreach.errors import OutreachError
 from outreach.practice import Practice, load_practice
-from outreach.view import View
+from outreach.view import Saved, View
 from outreach.workspace import WORK, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ipywidgets import VBox
 
+    from outreach.channels.deciding.choice import Choice
+    from outreach.channels.pictures import Picture
     from outreach.figure import AccessibleFigure
-    from outreach.form import Field, Form
+    from outreach.form import Form
     from outreach.workspace import Workspace
 
 REVIEW_AFTER = timedelta(weeks=13)
-MOST = 100.0
-"""The highest weight that a slider gives; a weight given in code may be any number."""
-
-_PROMPT = (
-    "<p>How much does each of these matter to you? 0 is not at all. Only the proportions count. "
-    "The ranking below follows at once.</p>"
-)
+FIRST_PICTURE = "points"
 
 
 def choose_channels(
     practice: Practice | str | None = None,
     weights: Mapping[str, float] | str | None = None,
     *,
+    order: Sequence[str] | None = None,
+    confidence: str | None = None,
     review_on: date | None = None,
 ) -> Chooser:
     """Rank the channels for a practice and make a plan of them.
@@ -55,9 +63,13 @@ def choose_channels(
         A profile, or the name of an example such as ``"juniper-street"``. Left
         out, it is your own profile.
     weights
-        How much each criterion counts, or the name of an example whose weights
+        How many points each criterion gets, or the name of an example whose weights
         are to be used. Left out, it is the weights you set before, those of the
         example, or the same for all.
+    order
+        Criteria, what matters most first, in place of points.
+    confidence
+        How sure you are of your weights: "guess", "fairly" or "sure".
     review_on
         The day on which the plan is to be looked at again; 13 weeks after it is
         saved where it is left out.
@@ -67,54 +79,60 @@ def choose_channels(
     OutreachError
         For a name or a weight that does not exist, or a profile that cannot be read.
     """
-    if review_on is not None and not isinstance(review_on, date):
+    if review_on is not None and (not isinstance(review_on, date) or isinstance(review_on, datetime)):
         msg = f"A review date is a date, such as date(2027, 2, 22); this is {str(review_on)[:40]!r}."
         raise OutreachError(msg)
     space = workspace()
-    given = example(weights).weights if isinstance(weights, str) else weights
+    given = _given(weights, order, confidence)
     if isinstance(practice, str):
         shown = example(practice)
-        weighed = shown.weights if given is None else given
-        return Chooser(shown.title, shown.practice, weighed, space, is_example=True, review_on=review_on)
+        setting = setting_from({"weights": shown.weights, **given})
+        return Chooser(shown.title, shown.practice, setting, space, is_example=True, review_on=review_on)
     if practice is None:
         return _own(space, given, review_on)
     if not isinstance(practice, Practice):
         msg = f"{practice!r} is no practice. Leave it out for your own, or name an example: {', '.join(EXAMPLES)}."
         raise OutreachError(msg)
-    return Chooser(_title(practice), practice, EQUAL_WEIGHTS if given is None else given, space, review_on=review_on)
+    return Chooser(_title(practice), practice, setting_from(given), space, review_on=review_on)
 
 
-def _own(space: Workspace, given: Mapping[str, float] | None, review_on: date | None) -> Chooser:
+def _given(
+    weights: Mapping[str, float] | str | None, order: Sequence[str] | None, confidence: str | None
+) -> dict[str, Any]:
+    """Return what was given in the call, as a setting holds it."""
+    given: dict[str, Any] = {}
+    if weights is not None:
+        given["weights"] = example(weights).weights if isinstance(weights, str) else weights
+    if order is not None:
+        given |= {"order": order, "how": "order"}
+    if confidence is not None:
+        given["confidence"] = confidence
+    return given
+
+
+def _own(space: Workspace, given: Mapping[str, Any], review_on: date | None) -> Chooser:
     practice = load_practice(space)
-    kept, note = kept_weights(space)
-    notes = [preview.SEEMS_EMPTY, preview.FILL_IN] if practice == Practice() else []
+    kept, note = kept_setting(space)
+    notes = [preview.SEEMS_EMPTY, preview.FILL_IN] if preview.is_empty(practice) else []
     notes += [note] if note else []
+    if given.keys() <= {"confidence"}:
+        # How sure somebody is says nothing about the weights, so these stay as they were set.
+        setting = replace(kept, confidence=confidence_of(given.get("confidence", kept.confidence)).id)
+    else:
+        setting = setting_from(given)
     return Chooser(
         _title(practice),
         practice,
-        kept if given is None else given,
+        setting,
         space,
         notes=notes,
-        keeps=given is None,
+        keeps=not given,
         review_on=review_on,
     )
 
 
 def _title(practice: Practice) -> str:
     return one_line(practice.name) or "your practice"
-
-
-@dataclass(frozen=True, repr=False)
-class Saved:
-    """Where a plan was saved, as a sentence."""
-
-    sentence: str
-
-    def __repr__(self) -> str:
-        return self.sentence
-
-    def _repr_html_(self) -> str:
-        return f"<p>{html.escape(self.sentence)}</p>"
 
 
 class Chooser(View):
@@ -124,7 +142,7 @@ class Chooser(View):
         self,
         title: str,
         practice: Practice,
-        weights: Mapping[str, float],
+        setting: Setting,
         space: Workspace,
         *,
         notes: list[str] | None = None,
@@ -134,34 +152,48 @@ class Chooser(View):
     ) -> None:
         """Make the choice.
 
-        ``keeps`` says that moved weights are kept in the workspace; the plan of
+        ``keeps`` says that what is set is kept in the workspace; the plan of
         an example is never saved over a learner's own.
         """
         self.title = title
-        self.practice = practice
         self.space = space
         self.notes = notes or []
         self.keeps = keeps
         self.can_save = space.is_temporary or not is_example
         self.review_on = review_on
-        self._gated = gate(practice, catalog().channels)
-        self.weights: dict[str, float] = {}
-        self.plan = self.weigh(weights)
+        self.decision = Decision(practice)
+        self.setting, self.choice = setting, self.decision.choose(setting.weights)
+        self._forget_lost_picks()
         self._parts: tuple[Form, AccessibleFigure, Form] | None = None
         self._live: VBox | None = None
+        self._picture = FIRST_PICTURE
 
-    def weigh(self, weights: Mapping[str, float]) -> Plan:
-        """Put these weights in place of the ones before, and return the plan that follows.
+    @property
+    def plan(self) -> Plan:
+        """The plan that follows from what is set."""
+        return self._plan(self.review_on)
+
+    def weigh(self, points: Mapping[str, float]) -> Choice:
+        """Put these points in place of the weights before, and return the choice that follows.
 
         Raises
         ------
         OutreachError
             For weights that cannot be used; the ones before then stay.
         """
-        ranking = rank(self.practice, self._gated.open, weights)
-        self.weights = {criterion.id: float(weights.get(criterion.id, 0)) for criterion in CRITERIA}
-        self.plan = make_plan(self.practice, ranking, self._gated, self.review_on)
-        return self.plan
+        return self.set(replace(self.setting, points=setting_from({"weights": points}).points, how="points"))
+
+    def set(self, setting: Setting) -> Choice:
+        """Put this setting in place of the one before, and return the choice that follows.
+
+        Raises
+        ------
+        OutreachError
+            For weights that cannot be used; the setting before then stays.
+        """
+        choice = self.decision.choose(setting.weights)
+        self.setting, self.choice = setting, choice
+        return choice
 
     def summary(self) -> str:
         """Return ranking, reasons and plan as text."""
@@ -169,21 +201,25 @@ class Chooser(View):
 
     def page(self) -> str:
         """Return ranking, reasons and plan as HTML with tables."""
-        from outreach.channels.figures import table_html  # noqa: PLC0415 - plotly only where something is shown
+        from outreach.channels.pictures import PICTURES  # noqa: PLC0415 - plotly only where something is shown
 
+        plan = self.plan
         parts = [
             f"<p><strong>Channels for {escaped(self.title)}</strong></p>",
-            preview.sureness_html(self.plan, self._notes()),
-            table_html(self.plan.ranking) if self.plan.ranking.rows else "",
-            preview.out_html(self.plan.out),
+            preview.sureness_html(plan, self._notes()),
+            *(_folded(picture.label, picture.table(self.choice)) for picture in PICTURES.values()),
+            "<p><strong>What would change it</strong></p>",
+            preview.changes_html(self.choice),
+            preview.essay_html(self.choice),
+            preview.out_html(self.choice),
             "<p><strong>The plan</strong></p>",
-            preview.plan_html(self.plan),
+            preview.plan_html(plan),
         ]
         # The class keeps a dollar sign in somebody's practice name from being set as a formula.
         return f'<div class="tex2jax_ignore">{"".join(parts)}</div>'
 
     def save(self) -> Saved:
-        """Write the plan to ``my-work/channel-plan.md``.
+        """Write the plan to ``my-work/channel-plan.md``, and a page to print beside it.
 
         A plan that was changed by hand is kept under another name first.
 
@@ -198,13 +234,12 @@ class Chooser(View):
                 "Use choose_channels() for your own."
             )
             raise OutreachError(msg)
-        review_on = self.review_on or date.today() + REVIEW_AFTER  # noqa: DTZ011 - the learner's own calendar
-        text = write_plan(make_plan(self.practice, self.plan.ranking, self._gated, review_on), catalog())
-        earlier = keep_plan(self.space, text)
+        plan = self._plan(self.review_on or date.today() + REVIEW_AFTER)  # noqa: DTZ011 - the learner's own calendar
+        earlier = keep_plan(self.space, write_plan(plan, catalog()), plan_html_page(plan, catalog()))
         where = " of a temporary folder; in your own course folder it stays" if self.space.is_temporary else ""
-        kept = f" The plan that you had changed by hand is kept as {WORK}/{earlier}." if earlier else ""
-        missing = "" if self.plan.home_base else " It has no home base yet."
-        return Saved(f"Saved as {WORK}/{FILE_NAME}{where}.{missing}{kept}")
+        kept = f" What you had changed by hand is kept as {WORK}/{earlier}." if earlier else ""
+        missing = "" if plan.home_base else " It has no home base yet."
+        return Saved(f"Saved as {WORK}/{FILE_NAME}, and to print as {WORK}/{PAGE_NAME}{where}.{missing}{kept}")
 
     def widget(self) -> VBox:
         """Return sliders, figure and plan, which follow each other; the same at every call."""
@@ -215,56 +250,132 @@ class Chooser(View):
     def _make_live(self) -> VBox:
         from ipywidgets import VBox  # noqa: PLC0415 - widgets only where one is shown
 
-        from outreach.channels.figures import alt_text, ranked_bars, table_html  # noqa: PLC0415
+        from outreach.channels.chooser_fields import PROMPTS, pick_fields, values_of, weight_fields  # noqa: PLC0415
         from outreach.figure import AccessibleFigure  # noqa: PLC0415
         from outreach.form import Button, Form  # noqa: PLC0415
 
-        ranking = self.plan.ranking
+        keeps = self.keeps and not self.space.is_temporary
+        picture = self._shown()
         form = Form(
             title=f"Channels for {self.title}",
-            prompt_html=_PROMPT,
-            fields=_fields(),
-            values={key: min(MOST, weight) for key, weight in self._as_points().items()},
-            keeps=self.keeps and not self.space.is_temporary,
+            prompt_html=PROMPTS[self.setting.how],
+            fields=weight_fields(self.setting.order, by_points=self.setting.how == "points"),
+            values={**values_of(self.setting), "picture": self._picture},
+            keeps=keeps,
         )
-        figure = AccessibleFigure(ranked_bars(ranking), alt=alt_text(ranking), table_html=table_html(ranking))
-        below = Form(buttons=[Button("save", "Save my plan", primary=True)] if self.can_save else [])
+        figure = AccessibleFigure(
+            picture.draw(self.choice), alt=picture.alt(self.choice), table_html=picture.table(self.choice)
+        )
+        below = Form(
+            fields=pick_fields(self.choice),
+            values={name: getattr(self.setting, name) for name in PICKS},
+            buttons=[Button("save", "Save my plan", primary=True)] if self.can_save else [],
+            keeps=keeps,
+        )
         self._parts = (form, figure, below)
-        form.on_change(lambda _name, _value: self._moved(form.values))
+        form.on_change(lambda name, _value: self._moved(name, form.values))
+        below.on_change(self._picked)
         below.on_click(lambda _button: self._pressed_save())
         self._show_below()
         form.say("".join(f"<p>{html.escape(note)}</p>" for note in [*self.space.take_notices(), *self._notes()]))
         return VBox([form, figure, below])
 
+    def _plan(self, review_on: date | None) -> Plan:
+        home_base, outpost = self.setting.picks
+        return make_plan(self.choice, review_on, home_base=home_base, outpost=outpost)
+
+    def _forget_lost_picks(self) -> None:
+        """Let the ranking decide again where a pick of last time has since been shut out, and say so."""
+        for name in PICKS:
+            home_base, outpost = Setting().with_pick(name, getattr(self.setting, name)).picks
+            try:
+                make_plan(self.choice, home_base=home_base, outpost=outpost)
+            except OutreachError as error:
+                self.notes.append(f"Your pick of last time no longer holds, so the ranking decides. {error}")
+                self.setting = self.setting.with_pick(name, AS_RANKED)
+
     def _notes(self) -> list[str]:
-        unsaid = preview.unsaid_in_words(self.plan.ranking)
-        return [*self.notes, *([unsaid] if unsaid and not self.notes else [])]
+        return self.notes or preview.notes_on(self.choice)
 
-    def _as_points(self) -> dict[str, float]:
-        """Return the weights as the sliders show them: no more than 100, in the same proportions."""
-        top = max(self.weights.values())
-        return {key: weight if top <= MOST else round(MOST * weight / top, 2) for key, weight in self.weights.items()}
+    def _shown(self) -> Picture:
+        from outreach.channels.pictures import PICTURES  # noqa: PLC0415
 
-    def _moved(self, values: Mapping[str, Any]) -> None:
+        return PICTURES[self._picture]
+
+    def _moved(self, name: str, values: Mapping[str, Any]) -> None:
+        from outreach.channels.chooser_fields import PROMPTS, weight_fields  # noqa: PLC0415
+        from outreach.channels.pictures import PICTURES  # noqa: PLC0415
+
         if self._parts is None:
             return
-        form, figure, below = self._parts
-        from outreach.channels.figures import alt_text, ranked_bars, table_html  # noqa: PLC0415
-
-        try:
-            ranking = self.weigh({key: value for key, value in values.items() if key in CRITERION}).ranking
-        except OutreachError as error:
-            form.say(f"<p>{html.escape(str(error))} The ranking below stays as it was.</p>", "trouble")
+        form, _, below = self._parts
+        if name == "picture":
+            if values["picture"] in list(PICTURES):
+                self._picture = values["picture"]
+                self._draw()
             return
-        figure.update(ranked_bars(ranking), alt=alt_text(ranking), table_html=table_html(ranking))
+        if name == "how":
+            # Before anything is refused: who comes back from an order must find the sliders again.
+            form.prompt_html = PROMPTS["order" if values["how"] == "order" else "points"]
+            form.show_fields(weight_fields(self.setting.order, by_points=values["how"] != "order"))
+        try:
+            self.set(self._setting_of(values))
+        except OutreachError as error:
+            form.say(f"<p>{html.escape(str(error))} The figure below stays as it was.</p>", "trouble")
+            raise
+        self._draw()
         self._show_below()
         below.say("")  # a plan that was saved before is not the one that is shown now
-        form.say(f"<p>{html.escape(headline(ranking))}.</p>")
-        if self.keeps:
-            try:
-                keep_weights(self.space, self.weights)
-            except OutreachError as error:
-                form.say(f"<p>{html.escape(str(error))}</p>", "trouble")
+        form.say(f"<p>{html.escape(headline(self.choice))}.</p>")
+        self._keep(form)
+
+    def _setting_of(self, values: Mapping[str, Any]) -> Setting:
+        """Return what the form holds; the order and the points that are not shown are kept for later."""
+        points = {key: values.get(key, 0) for key in CRITERION}
+        by_order = values.get("how") == "order"
+        return replace(
+            setting_from(
+                {
+                    "weights": self.setting.points if by_order else points,
+                    "how": values.get("how"),
+                    "order": values.get("order"),
+                    "confidence": values.get("confidence"),
+                }
+            ),
+            home_base=self.setting.home_base,
+            outpost=self.setting.outpost,
+        )
+
+    def _picked(self, name: str, value: Any) -> None:
+        if self._parts is None or name not in PICKS:
+            return
+        below, before = self._parts[2], self.setting
+        self.setting = before.with_pick(name, str(value))
+        try:
+            self._plan(None)
+        except OutreachError as error:
+            self.setting = before
+            below.say(f"<p>{html.escape(str(error))} The plan stays as it was.</p>", "trouble")
+            raise
+        self._show_below()
+        below.say("")
+        self._keep(below)
+
+    def _draw(self) -> None:
+        if self._parts is not None:
+            picture = self._shown()
+            self._parts[1].update(
+                picture.draw(self.choice), alt=picture.alt(self.choice), table_html=picture.table(self.choice)
+            )
+
+    def _keep(self, form: Form) -> None:
+        if not self.keeps:
+            return
+        try:
+            keep_setting(self.space, self.setting)
+        except OutreachError as error:
+            form.say(f"<p>{html.escape(str(error))}</p>", "trouble")
+            raise
 
     def _pressed_save(self) -> None:
         if self._parts is None:
@@ -280,19 +391,18 @@ class Chooser(View):
             return
         from outreach.form import Section  # noqa: PLC0415
 
+        plan, choice = self.plan, self.choice
+        out = f"Out before any weight counts: {len(plan.out)}"
         self._parts[2].show_sections(
             [
-                Section("sure", "How sure this is", preview.sureness_html(self.plan)),
-                Section("plan", "The plan", preview.plan_html(self.plan)),
-                Section("out", f"Out before any weight counts: {len(self.plan.out)}", preview.out_html(self.plan.out)),
+                Section("sure", "How sure this is", preview.sureness_html(plan)),
+                Section("changes", "What would change it", preview.changes_html(choice)),
+                Section("essay", "What the essay would say", preview.essay_html(choice)),
+                Section("plan", "The plan", preview.plan_html(plan)),
+                Section("out", out, preview.out_html(choice)),
             ]
         )
 
 
-def _fields() -> list[Field]:
-    from outreach.form import Field  # noqa: PLC0415
-
-    return [
-        Field(criterion.id, "range", criterion.label, help=criterion.question, maximum=MOST, step=5, unit="points")
-        for criterion in CRITERIA
-    ]
+def _folded(title: str, content: str) -> str:
+    return f"<details><summary>{html.escape(title)}</summary>{content}</details>" if content else ""

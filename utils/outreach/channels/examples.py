@@ -33,6 +33,8 @@ def juniper_street() -> Practice:
         licence="LICSW, LMFT",
         serves="adults who care for a parent, and those who refer them",
         place="Port Ellery, Washington",
+        purpose="Help people in our county who care for a parent feel less alone on a Sunday evening, "
+        "and make it easy for hospice staff to send them to us",
         age_bands=("30-49", "50-64"),
         goals=("public", "referrers"),
         hours_per_week=3.0,
@@ -50,6 +52,8 @@ def tomas_alone() -> Practice:
         licence="LMFT",
         serves="couples",
         place="Port Ellery, Washington",
+        purpose="Help couples in our county talk again before they stop trying, "
+        "and give family doctors one evening a season to send them to",
         age_bands=("30-49",),
         goals=("public", "referrers"),
         hours_per_week=3.0,

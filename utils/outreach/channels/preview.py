@@ -5,16 +5,18 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from outreach.channels.plan import evidence, weights_in_words
-from outreach.channels.plan_file import listings_in_words
-from outreach.channels.wording import dollars, headline, hours_words, how_sure, html_table, listed, the_essay
+from outreach.channels.deciding.license_rules import license_notes
+from outreach.channels.planning.plan import evidence
+from outreach.channels.planning.plan_file import listings_in_words
+from outreach.channels.sentences import headline, how_sure, the_essay, weights_in_words, what_would_change
+from outreach.channels.wording import dollars, hours_words, html_table, listed, of_hundred
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from outreach.channels.gates import Exclusion
-    from outreach.channels.plan import Place, Plan
-    from outreach.channels.ranking import Ranking
+    from outreach.channels.deciding.choice import Choice
+    from outreach.channels.planning.plan import Place, Plan
+    from outreach.practice import Practice
 
 SHOWN = 6
 """Places shown in the text; the table has them all."""
@@ -25,36 +27,52 @@ SEEMS_EMPTY = (
 )
 FILL_IN = "Fill in your practice profile in module 00, then run this cell again."
 
+LIMITS: dict[str, str] = {
+    "hours_per_week": "hours",
+    "money_per_month": "money",
+    "confidentiality_ceiling": "how much private contact you can handle",
+}
+"""What a profile may leave open, so that nothing is set aside for it."""
 
-def unsaid_in_words(ranking: Ranking) -> str:
-    """Return which criteria decide nothing because the profile is silent; empty where it is not."""
-    if not ranking.unsaid:
-        return ""
-    labels = listed([f"“{criterion.label}”" for criterion in ranking.unsaid])
-    return f"Your profile says nothing on {labels}, so there it treats every channel alike or uses all adults."
+
+def notes_on(choice: Choice) -> list[str]:
+    """Return what a person should know first: what their profile leaves open."""
+    said = []
+    if choice.ranking.unsaid:
+        labels = listed([f"“{criterion.label}”" for criterion in choice.ranking.unsaid])
+        said.append(
+            f"Your profile says nothing on {labels}, so there it treats every channel alike or uses all adults."
+        )
+    open_ends = [words for name, words in LIMITS.items() if getattr(choice.practice, name) is None]
+    if open_ends:
+        said.append(f"Your profile leaves open: {listed(open_ends)}. Nothing is set aside for that.")
+    return said
 
 
 def sureness(plan: Plan) -> str:
-    """Return how sure first place is and what that does not test."""
-    return " ".join(filter(None, [how_sure(plan.ranking), evidence(plan)]))
+    """Return how sure first place is and how much of the facts was read in a source."""
+    return " ".join(filter(None, [how_sure(plan.choice), evidence(plan)]))
 
 
 def text_of(title: str, plan: Plan, notes: Iterable[str] = ()) -> str:
     """Return the choice as text that is the same at every run."""
-    ranking = plan.ranking
-    lines = [f"Channels for {title}", f"{headline(ranking)}.", *notes]
-    width = max((len(row.channel.name) for row in ranking.rows[:SHOWN]), default=0)
-    for row in ranking.rows[:SHOWN]:
+    choice = plan.choice
+    rows = choice.ranking.rows
+    lines = [f"Channels for {title}", f"{headline(choice)}.", *notes]
+    width = max((len(row.channel.name) for row in rows[:SHOWN]), default=0)
+    for row in rows[:SHOWN]:
         tie = "  tie" if row.tied else ""
-        lines.append(f"  {row.place:>2}. {row.channel.name:<{width}}  {row.points:4.1f} of 100{tie}")
-    more = len(ranking.rows) - SHOWN
+        first = f"first in {of_hundred(choice.chances.first(row.channel))} draws"
+        lines.append(f"  {row.place:>2}. {row.channel.name:<{width}}  {row.points:4.1f} of 100  {first}{tie}")
+    more = len(rows) - SHOWN
     lines += [f"      and {more} more"] if more > 0 else []
-    lines += [sureness(plan), the_essay(ranking, plan.out)]
-    lines += [f"Weights: {weights_in_words(ranking)}."] if ranking.rows else []
+    lines += [sureness(plan), *what_would_change(choice), the_essay(choice)]
+    lines += [f"Weights: {weights_in_words(choice.ranking)}."] if rows else []
     lines.append("Out:" if plan.out else "Nothing is out.")
     lines += [f"  {gone.channel.name}: {gone.why} {gone.lift}" for gone in plan.out]
     lines += ["Plan:", f"  Home base: {_place_text(plan.home_base, plan.without_home)}"]
     lines += [f"  Outpost: {_place_text(plan.outpost, plan.without_outpost)}"]
+    lines += [f"  {said}" for said in (plan.among_pairs, plan.over) if said]
     return "\n".join(lines)
 
 
@@ -67,23 +85,22 @@ def _amounts(place: Place) -> str:
     return f"{hours_words(place.hours_per_week)} a week, {money}"
 
 
-def out_html(out: Sequence[Exclusion]) -> str:
+def out_html(choice: Choice) -> str:
     """Return what the gates shut out, why, and what would lift it."""
+    notes = _paragraphs(license_notes(choice.practice.licence))
+    out = choice.gated.out
     if not out:
-        return "<p>Nothing is shut out by what your profile says.</p>"
+        return f"<p>Nothing is shut out by what your profile says.</p>{notes}"
     rows = [
         (
             html.escape(gone.channel.name),
-            _sentences(reason.why for reason in gone.reasons),
-            _sentences(reason.lift for reason in gone.reasons),
+            html.escape(gone.why),
+            html.escape(gone.lift),
         )
         for gone in out
     ]
-    return html_table("Out before any weight counts", ["Channel", "Why it is out", "What would bring it back"], rows)
-
-
-def _sentences(sentences: Iterable[str]) -> str:
-    return "<br>".join(map(html.escape, sentences))
+    heads = ["Channel", "Why it is out", "What would bring it back"]
+    return html_table("Out before any weight counts", heads, rows) + notes
 
 
 def plan_html(plan: Plan) -> str:
@@ -93,11 +110,31 @@ def plan_html(plan: Plan) -> str:
     for label, place, without in parts:
         why = f"<br>{html.escape(place.why)}" if place else ""
         items.append(f"<dt>{label}</dt><dd>{html.escape(_place_text(place, without))}{why}</dd>")
-    listings = f"<p>{html.escape(listings_in_words(plan))}</p>" if plan.listings else ""
-    return f"<dl>{''.join(items)}</dl>{listings}"
+    listings = listings_in_words(plan) if plan.listings else ""
+    after = _paragraphs(filter(None, [plan.among_pairs, plan.over, listings]))
+    return f"<dl>{''.join(items)}</dl>{after}"
 
 
 def sureness_html(plan: Plan, notes: Iterable[str] = ()) -> str:
-    """Return how sure it is, what the essay says, and what a learner should know first."""
-    said = [*notes, sureness(plan), the_essay(plan.ranking, plan.out)]
-    return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in said)
+    """Return how sure it is, and what a learner should know first."""
+    return _paragraphs([*notes, sureness(plan)])
+
+
+def changes_html(choice: Choice) -> str:
+    """Return what would take first place from the leader, as a list."""
+    items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in what_would_change(choice))
+    return f"<ul>{items}</ul>"
+
+
+def essay_html(choice: Choice) -> str:
+    """Return how the essay's claim fares."""
+    return _paragraphs([the_essay(choice)])
+
+
+def is_empty(practice: Practice) -> bool:
+    """Tell whether a profile says nothing at all."""
+    return practice == type(practice)()
+
+
+def _paragraphs(sentences: Iterable[str]) -> str:
+    return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)

@@ -7,18 +7,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from outreach.channels.catalog import Mark
-from outreach.channels.criteria import ASKED
+from outreach.channels.facts.catalog import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from outreach.channels.catalog import Catalog, Cell, Channel, Fact
-    from outreach.channels.gates import Exclusion
-    from outreach.channels.ranking import Ranking, Swap
-
-ESSAYS_CHOICE = ("own-blog", "own-community", "hosted-community")
-"""What the essay of 2009 puts first: a blog, and an online community of one's own."""
+    from outreach.channels.facts.catalog import Catalog, Cell, Channel, Fact, Note
 
 MARK_WORDS: dict[Mark, str] = {
     Mark.SEEN: "SEEN: source read {when}",
@@ -86,18 +80,19 @@ def verb(channel: Channel, one: str, several: str) -> str:
     return several if channel.plural else one
 
 
-def mark_words(cell: Cell) -> str:
-    """Return the mark of a fact in words."""
-    return MARK_WORDS[cell.mark].format(when=cell.verified_on)
+def mark_words(said: Cell | Note) -> str:
+    """Return the mark of a fact or a note in words."""
+    return MARK_WORDS[said.mark].format(when=said.verified_on)
 
 
 def figure_words(cell: Cell, fact: Fact) -> str:
     """Return a fact in words: value, unit and span. A figure that nobody read in a source carries a ~."""
-    if cell.value is None or cell.low is None or cell.high is None:
-        return cell.text
     about = "" if cell.mark is Mark.SEEN else "~"
+    if fact.kind == "yes":
+        return f"{about}{'yes' if cell.low else 'mostly'}. {cell.text}"
     if fact.kind == "hours":
-        return f"{about}{cell.text}"
+        judged = cell.mark is Mark.ESTIMATE and cell.low != cell.high
+        return f"{about}{cell.text}{f' ({_lasting(cell.low)} to {_lasting(cell.high)})' if judged else ''}"
     unit = "of 3" if fact.kind == "scale" else cell.unit
     if cell.value == 1:
         unit = re.sub(r"^(hour|US dollar)s", r"\1", unit)
@@ -108,6 +103,14 @@ def figure_words(cell: Cell, fact: Fact) -> str:
     return f"{figure}{' ' if fact.kind == 'percent' else '. '}{cell.text}" if cell.text else figure
 
 
+def _lasting(hours: float) -> str:
+    """Return hours in the unit that people would use."""
+    larger = (("year", 8760), ("month", 720), ("week", 168), ("day", 24), ("hour", 1))
+    unit, size = next(((unit, size) for unit, size in larger if hours >= 2 * size), ("minute", 1 / 60))
+    count = round(hours / size)
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
 def number_words(number: float) -> str:
     """Return a number as people write it: no more than two decimals, and never as 1e-05."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
@@ -116,6 +119,15 @@ def number_words(number: float) -> str:
 def share_words(share: float) -> str:
     """Return a share from 0 to 1 as people write it, with at most one decimal."""
     return f"{100 * share:.1f}".removesuffix(".0") + "%"
+
+
+def of_hundred(share: float) -> str:
+    """Return a chance or a share from 0 to 1 as "84 of 100", without a false "all" or "none"."""
+    if 0 < share < 0.01:  # noqa: PLR2004 - one of a hundred
+        return "fewer than 1 of 100"
+    if 0.99 < share < 1:  # noqa: PLR2004
+        return "more than 99 of 100"
+    return f"{100 * share:.0f} of 100"
 
 
 def hours_words(hours: float) -> str:
@@ -130,102 +142,9 @@ def dollars(amount: float) -> str:
     return f"{f'{amount:,.2f}' if '.' in said else said} {'dollar' if said == '1' else 'dollars'}"
 
 
-def source_words(catalog: Catalog, cell: Cell) -> str:
-    """Return the sources of a fact, each with its year, and the year that the fact speaks of."""
-    sources = catalog.cited(cell)
+def source_words(catalog: Catalog, said: Cell | Note) -> str:
+    """Return the sources of a fact or a note, each with its year, and the year that it speaks of."""
+    sources = catalog.cited(said)
     titles = [f"{source.title}, {source.year or 'no year given'}" for source in sources]
-    of_year = "" if all(source.year == cell.year for source in sources) else f". Figure of {cell.year}"
+    of_year = "" if all(source.year == said.year for source in sources) else f". Figure of {said.year}"
     return "; ".join(titles) + of_year
-
-
-def headline(ranking: Ranking) -> str:
-    """Return the one message of a ranking, as the title of its figure."""
-    first = ranking.first
-    if first is None:
-        return "No channel passes your gates"
-    channel = first.channel
-    if len(ranking.unsaid) >= len(ASKED) and ranking.word in {"leaning", "clear"}:
-        # The word would be about weights alone; of the practice nothing is known.
-        return f"{channel.name} {verb(channel, 'comes', 'come')} first, for a practice that has not said anything yet"
-    match ranking.word:
-        case "tie":
-            names = [channel.name, *(swap.rival.name for swap in ranking.swaps)]
-            shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]  # noqa: PLR2004 - a title is short
-            return f"A tie: {listed(shown)}"
-        case "leaning":
-            return f"{channel.name} {verb(channel, 'leads', 'lead')} by a little"
-        case "clear":
-            return f"{channel.name} {verb(channel, 'leads', 'lead')} clearly"
-        case _:
-            return f"{channel.name} {verb(channel, 'is', 'are')} all that passes your gates"
-
-
-def how_sure(ranking: Ranking) -> str:
-    """Return how sure first place is, and which change of weights would change it."""
-    first = ranking.first
-    if first is None:
-        return "There is nothing to rank: every channel is out. Below you see what would bring each of them back."
-    match ranking.word:
-        case "tie":
-            equal = [row.channel.name for row in ranking.rows if row.place == 1]
-            if len(equal) > 1:
-                return f"Tie: {listed(equal)} have the same score."
-            return f"Tie: if you gave {_change(ranking.swaps[0], 'a fifth')}, {_draws_level(ranking.swaps[0])}."
-        case "leaning":
-            swap = ranking.swaps[0]
-            return (
-                "Leaning: a fifth more or less on any weight changes nothing; "
-                f"if you gave {_change(swap, 'half')}, {_draws_level(swap)}."
-            )
-        case "clear":
-            return "Clear: even half as much more weight on one thing and half less on another leaves it first."
-        case _:
-            return "Alone: only one channel passes your gates, so the weights decide nothing."
-
-
-def _change(swap: Swap, part: str) -> str:
-    parts = [f"{part} more weight to “{swap.more.label}”"] if swap.more else []
-    parts += [f"{part} less to “{swap.less.label}”"] if swap.less else []
-    return listed(parts)
-
-
-def _draws_level(swap: Swap) -> str:
-    return f"{swap.rival.name} would draw level or pass"
-
-
-def the_essay(ranking: Ranking, out: Sequence[Exclusion]) -> str:
-    """Return whether this ranking agrees with the essay that the course starts from."""
-    claim = "The essay of 2009 puts a blog and an online community of your own first."
-    first = ranking.first
-    if first is None:
-        return f"{claim} Here nothing is left to rank."
-    leaders = [first.channel, *(swap.rival for swap in ranking.swaps if ranking.word == "tie")]
-    essays = [channel.name for channel in leaders if channel.id in ESSAYS_CHOICE]
-    if first.channel.id in ESSAYS_CHOICE and ranking.word != "tie":
-        agrees = (
-            f"{claim} This ranking agrees on one of them: {first.channel.name} {verb(first.channel, 'comes', 'come')}"
-        )
-        return f"{agrees} first{_the_other_choice(ranking, first.channel)}."
-    if essays:
-        are = "is" if len(essays) == 1 else "are"
-        return f"{claim} This ranking half agrees: {listed(essays)} {are} in the tie for first place."
-    leader = first.channel
-    blog = ranking.find("own-blog")
-    if blog is not None:
-        where = f"your own blog is in place {blog.place}"
-    else:
-        where = next(
-            ("your own blog is out: " + gone.why for gone in out if gone.channel.id == "own-blog"),
-            "there is no blog in it",
-        )
-    return (
-        f"{claim} This ranking disagrees: {leader.name} {verb(leader, 'comes', 'come')} first, and {where.rstrip('.')}."
-    )
-
-
-def _the_other_choice(ranking: Ranking, leader: Channel) -> str:
-    """Return where the essay's other first choice stands."""
-    other = "own-blog" if leader.id != "own-blog" else "own-community"
-    row = ranking.find(other)
-    name = "a community of your own" if other == "own-community" else "a blog"
-    return f"; {name} is set aside" if row is None else f"; {name} is in place {row.place}"

@@ -7,6 +7,7 @@ import html
 import weakref
 from typing import TYPE_CHECKING, Any
 
+from outreach.checks import find_keeper
 from outreach.course import record
 from outreach.course.marking import Outcome, Verdict, mark
 from outreach.course.outline import course_home
@@ -78,6 +79,7 @@ class QuestionView(View):
         _open_views.add(self)
 
     def _load(self) -> None:
+        self._about_keeping = ""
         self._value = record.answer_of(self.space, self.question.id)
         self._record = record.record_of(self.space, self.question.id)
 
@@ -222,6 +224,7 @@ class QuestionView(View):
     def _edit(self, name: str, value: Any) -> None:
         if all(field.name != name for field in self._fields()):
             return
+        before, said_before = _text_in(self._value), self._about_keeping
         try:
             if isinstance(self.question, Text):
                 part = value == ["yes"] if name == "stand_by" else value
@@ -234,8 +237,27 @@ class QuestionView(View):
         except OutreachError as error:
             self._say_trouble(str(error))
             raise
-        if self._record.outcome is not Outcome.NOT_ATTEMPTED and self._form is not None:
+        # A form that is drawn anew, as after a reset, says again what is known: that is no edit of the profile.
+        if name == "text" and _text_in(self._value) != before:
+            self._keep_elsewhere(_text_in(self._value))
+        if self._about_keeping:
+            self._say_trouble(self._about_keeping)
+        elif self._record.outcome is not Outcome.NOT_ATTEMPTED and self._form is not None:
             self._form.say("<p>Changed since you last pressed Check.</p>")
+        elif said_before and self._form is not None:
+            self._form.say("")
+
+    def _keep_elsewhere(self, text: str) -> None:
+        """Give the text to the keeper that the question names; what is to be said about that is said with the status.
+
+        The answer itself is kept already, so a keeper that cannot keep the text stops nothing.
+        """
+        if not isinstance(self.question, Text) or not self.question.keeps_in:
+            return
+        try:
+            self._about_keeping = find_keeper(self.question.keeps_in)(self.space, text)
+        except OutreachError as error:
+            self._about_keeping = f"Your answer is kept. {error}"
 
     def _keep(self, value: Any) -> None:
         self._value = value
@@ -268,6 +290,10 @@ class QuestionView(View):
             self.space.log_problem(f"checking {self.question.id}", error)
             verdict = Verdict(self.question.id, Outcome.CANNOT_BE_CHECKED, _CRASHED)
         self._record = record.note_verdict(self.space, verdict)
+        # The text that is kept, since another window may have a newer one; no text takes nothing away.
+        text = _text_in(record.answer_of(self.space, self.question.id))
+        if text.strip():
+            self._keep_elsewhere(text)
         return verdict
 
     def _greet(self, form: Form) -> None:
@@ -290,7 +316,8 @@ class QuestionView(View):
         if verdict.outcome is Outcome.NOT_ATTEMPTED:
             form.say("<p><strong>Not attempted.</strong> Nothing is answered here yet.</p>")
         else:
-            form.say(verdict._repr_html_(), _KIND[verdict.outcome])
+            about = f"<p>{html.escape(self._about_keeping)}</p>" if self._about_keeping else ""
+            form.say(verdict._repr_html_() + about, _KIND[verdict.outcome])
         if verdict.is_self_marked and verdict.outcome is Outcome.NOT_YET and isinstance(self._value, dict):
             self._value = record.keep_part(self.space, self.question.id, "asked", value=True)
             form.show_fields(self._fields())
@@ -335,6 +362,12 @@ class QuestionView(View):
     def _say_trouble(self, sentence: str) -> None:
         if self._form is not None:
             self._form.say(f"<p>{html.escape(sentence)}</p>", "trouble")
+
+
+def _text_in(value: Any) -> str:
+    """Return the text in the answer to a text question."""
+    text = value.get("text") if isinstance(value, dict) else value
+    return text if isinstance(text, str) else ""
 
 
 def worked_example() -> None:

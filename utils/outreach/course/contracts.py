@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from outreach.checks import find_keeper
 from outreach.course.ask import QuestionView
 from outreach.course.marking import Outcome, mark
 from outreach.course.question_file import HINTS
 from outreach.course.questions import Artefact, Choice, Choices, Number, Order, Question, Text, secrets
+from outreach.errors import OutreachError
 from outreach.workspace import temporary_workspace
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ def broken_contracts(question: Question, home: Path | None = None) -> list[str]:
 
     The reference answer passes with the question's own words; untouched is *not
     attempted*; every listed wrong answer is refused with its own message; three
-    hints exist; what is shown before an answer holds none of the question's secrets.
+    hints exist; what is shown before an answer holds none of the question's secrets;
+    a keeper that is named exists and takes the reference answer.
     """
     del home  # a question stands for itself; the caller names its file
     return [f"{question.id}: {broken}" for broken in _broken(question)]
@@ -34,6 +37,8 @@ def _broken(question: Question) -> Iterator[str]:
         yield from _broken_artefact(question)
     else:
         yield from _broken_marking(question)
+    if isinstance(question, Text) and question.keeps_in:
+        yield from _broken_keeping(question)
 
 
 def _broken_untouched(question: Question) -> Iterator[str]:
@@ -76,6 +81,16 @@ def _broken_artefact(question: Artefact) -> Iterator[str]:
             yield f"a file with {problem or 'no problem'} is {verdict.outcome}: {verdict.message}"
         elif "{" not in feedback and verdict.message != feedback:
             yield f"a file with {problem} gets the message of another: {verdict.message}"
+
+
+def _broken_keeping(question: Text) -> Iterator[str]:
+    try:
+        said = find_keeper(question.keeps_in)(temporary_workspace(), question.reference)
+    except OutreachError as error:
+        yield f"its text cannot be kept: {error}"
+        return
+    if said:
+        yield f"the keeper {question.keeps_in} does not take the reference answer: {said}"
 
 
 def reference_of(question: Question) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from outreach import checks
 from outreach.course.prose import as_html, as_text, plain
-from outreach.course.questions import Artefact, Choice, Choices, Cue, Number, Order, Question, Text
+from outreach.course.questions import Artefact, Choice, Choices, Cue, Number, Option, Order, Question, Text
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
@@ -118,11 +118,16 @@ def _choices(question: Choices, value: Any) -> Verdict:
     if not value:
         return _untouched(question)
     chosen = _ids(value, [option.id for option in question.options])
-    wrong = [option.feedback for option in question.options if option.id in chosen and not option.is_right]
+    wrong = [_about(option) for option in question.options if option.id in chosen and not option.is_right]
     missing = [option.feedback for option in question.options if option.id not in chosen and option.is_right]
     if wrong:
         return _not_yet(question, *wrong[:MOST_FEEDBACK])
     return _not_yet(question, missing[0]) if missing else _right(question)
+
+
+def _about(option: Option) -> str:
+    """Return what there is to say of a wrong choice, with the choice named: there may be two of them."""
+    return f"“{option.text.strip().rstrip('.')}”: {option.feedback.strip()}"
 
 
 def _ids(value: Any, known: list[str]) -> list[str]:

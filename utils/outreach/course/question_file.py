@@ -44,6 +44,7 @@ _BY_KIND: dict[str, set[str]] = {
     "text": {"criterion", "cue", "reference", "wrong"},
     "artefact": {"check", "file", "reference", "wrong"},
 }
+_OPTIONAL: dict[str, set[str]] = {"text": {"keeps_in"}}
 _CUES = {"min-words": "words", "max-words": "words", "mentions": "pattern", "avoids": "pattern"}
 
 
@@ -118,7 +119,7 @@ def _question(values: dict[str, Any]) -> Question:
     if kind not in KINDS:
         msg = f"the kind {kind!r} is not known; the kinds are: {', '.join(KINDS)}"
         raise OutreachError(msg)
-    _keys("the question", values, _COMMON | _BY_KIND[kind])
+    _keys("the question", values, _COMMON | _BY_KIND[kind], _OPTIONAL.get(kind))
     if not QUESTION_ID.fullmatch(values["id"]):
         msg = "an id is an area, a dot and words, such as channels.home-base"
         raise OutreachError(msg)
@@ -231,7 +232,18 @@ def _text(common: dict[str, Any], values: dict[str, Any]) -> Text:
         cues=cues,
         reference=_words(values, "reference"),
         wrong=wrong,
+        keeps_in=_keeper_name(values),
     )
+
+
+def _keeper_name(values: dict[str, Any]) -> str:
+    if "keeps_in" not in values:
+        return ""
+    name = _words(values, "keeps_in")
+    if not QUESTION_ID.fullmatch(name):
+        msg = f"keeps_in is {name!r}; the name of a keeper was expected, such as practice.purpose"
+        raise OutreachError(msg)
+    return name
 
 
 def _artefact(common: dict[str, Any], values: dict[str, Any]) -> Artefact:

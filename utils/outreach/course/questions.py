@@ -119,12 +119,13 @@ class Order(_Common):
 
 @dataclass(frozen=True)
 class Text(_Common):
-    """A text that its writer marks against criteria."""
+    """A text that its writer marks against criteria. ``keeps_in`` names a keeper that is given it too."""
 
     criteria: tuple[Item, ...]
     cues: tuple[Cue, ...]
     reference: str
     wrong: tuple[WrongText, ...]
+    keeps_in: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Role = Literal["home", "outpost", "listing"]
-Kind = Literal["scale", "percent", "hours a week", "US dollars", "US dollars a month", "hours", "words"]
+Kind = Literal["scale", "percent", "hours a week", "US dollars", "US dollars a month", "hours", "yes"]
+Recheck = Literal["hours", "money", "half_life", "export", "reach", "seekers", "judged", "requires", "fine_print"]
 
 TOP_OF_SCALE = 3.0
 """The judged scales run from 0 to this."""
@@ -43,28 +45,31 @@ class Fact:
 
     label: str
     kind: Kind
+    recheck: Recheck = "judged"
     needed: bool = True
 
 
 FACTS: dict[str, Fact] = {
-    "hours_per_week": Fact("Hours it takes", "hours a week"),
-    "money_to_start": Fact("Money to start", "US dollars"),
-    "money_per_month": Fact("Money each month", "US dollars a month"),
-    "half_life": Fact("Time until a post has had half its effect", "hours"),
-    "content_export": Fact("Taking what you made with you", "words"),
-    "audience_export": Fact("Taking the people with you", "words"),
-    "ownership": Fact("How much of it is yours", "scale"),
+    "hours_per_week": Fact("Hours it takes", "hours a week", "hours"),
+    "money_to_start": Fact("Money to start", "US dollars", "money"),
+    "money_per_month": Fact("Money each month", "US dollars a month", "money"),
+    "half_life": Fact("Time until a post has had half its effect", "hours", "half_life"),
+    "content_export": Fact("Taking what you made with you", "scale", "export"),
+    "audience_export": Fact("Taking the people with you", "scale", "export"),
+    "ownership": Fact("Whose ground it is", "scale"),
     "search": Fact("Found by strangers through search", "scale"),
     "message": Fact("Exposure to private messages", "scale"),
     "review": Fact("Exposure to public reviews", "scale"),
     "confidentiality": Fact("Risk to confidentiality", "scale"),
-    "audience": Fact("Fit to the age of your audience (not measured)", "scale", needed=False),
-    "seekers": Fact("Where people who look for therapy start", "percent", needed=False),
-    "reach.all": Fact("Used by adults", "percent", needed=False),
-    **{f"reach.{band}": Fact(f"Used by people aged {age}", "percent", needed=False) for band, age in AGE_BANDS.items()},
+    "seekers": Fact("Where people who look for therapy start", "percent", "seekers", needed=False),
+    "reach.all": Fact("Used by adults", "percent", "reach"),
+    **{f"reach.{band}": Fact(f"Used by people aged {age}", "percent", "reach") for band, age in AGE_BANDS.items()},
     **{f"fit.{goal}": Fact(f"Suits the goal: {text}", "scale") for goal, text in GOALS.items()},
     **{f"gives.{way}": Fact(f"Suits: {text}", "scale") for way, text in WAYS_OF_GIVING.items()},
-    **{f"requires.{act}": Fact(f"Comes with it: {text}", "words", needed=False) for act, text in WILL_NOT_DO.items()},
+    **{
+        f"requires.{act}": Fact(f"Comes with it: {text}", "yes", "requires", needed=False)
+        for act, text in WILL_NOT_DO.items()
+    },
 }
 """Every fact by its key, in the order in which people read them."""
 
@@ -83,31 +88,46 @@ class Source:
 
 @dataclass(frozen=True)
 class Cell:
-    """One fact about one channel. ``value``, ``low`` and ``high`` are all there or all absent."""
+    """One fact about one channel, in the unit of its kind, with the span that its sources or our judgment leave.
 
+    ``verified_on`` is the month in which the source was read or, for what is not SEEN, in which it was last judged.
+    """
+
+    value: float
+    low: float
+    high: float
     mark: Mark
     source: tuple[str, ...]
     year: int
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
+    verified_on: str
     unit: str = ""
     text: str = ""
-    verified_on: str = ""
     note: str = ""
 
     @property
     def number(self) -> float:
-        """The value of a cell that has one."""
-        if self.value is None:
-            msg = "this cell holds words and no number"
-            raise ValueError(msg)
+        """The value, as formulas call it."""
         return self.value
 
     @property
     def least(self) -> float:
-        """The low end of a cell that has a value."""
-        return self.number if self.low is None else self.low
+        """The low end, as gates call it."""
+        return self.low
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing worth knowing about a channel that is no number: a line of its fine print.
+
+    ``about`` is the fact that it says more of, where it is about one.
+    """
+
+    text: str
+    mark: Mark
+    source: tuple[str, ...]
+    year: int
+    verified_on: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +139,7 @@ class Channel:
     role: Role
     what: str
     facts: Mapping[str, Cell] = field(repr=False)
-    fine_print: tuple[Cell, ...] = field(default=(), repr=False)
+    fine_print: tuple[Note, ...] = field(default=(), repr=False)
     also_called: tuple[str, ...] = ()
     plural: bool = False
 
@@ -131,12 +151,14 @@ class Channel:
         return self.facts.get(fact)
 
     def cells(self) -> Iterator[tuple[str, Cell]]:
-        """Go through the facts in reading order, then the fine print."""
-        for key in FACTS:
-            if key in self.facts:
-                yield key, self.facts[key]
-        for number, cell in enumerate(self.fine_print, start=1):
-            yield f"fine_print.{number}", cell
+        """Go through the facts in reading order."""
+        return ((key, self.facts[key]) for key in FACTS if key in self.facts)
+
+    def said(self) -> Iterator[tuple[str, Cell | Note]]:
+        """Go through all that is said of the channel: the facts in reading order, then the fine print."""
+        yield from self.cells()
+        for number, note in enumerate(self.fine_print, start=1):
+            yield f"fine_print.{number}", note
 
     def required(self) -> tuple[str, ...]:
         """Return what a person must put up with here, from ``WILL_NOT_DO``."""
@@ -152,14 +174,15 @@ class Channel:
 
 
 YOURS_FROM = 2.0
-"""Ownership, of 3, from which a place can be a home base: two of content, people and address."""
+"""Ownership, of 3, from which a place can be a home base: the ground is yours, at least for the most part."""
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """All channels and the sources that their facts rest on."""
+    """All channels, the sources that their facts rest on, and the months after which each kind of fact grows stale."""
 
     edition: str
+    recheck: Mapping[str, int] = field(repr=False)
     sources: Mapping[str, Source] = field(repr=False)
     channels: tuple[Channel, ...] = field(repr=False)
 
@@ -186,9 +209,41 @@ class Catalog:
             raise OutreachError(msg)
         return found
 
-    def cited(self, cell: Cell) -> tuple[Source, ...]:
-        """Return the sources of a cell."""
-        return tuple(self.sources[key] for key in cell.source)
+    def cited(self, said: Cell | Note) -> tuple[Source, ...]:
+        """Return the sources of a cell or a note."""
+        return tuple(self.sources[key] for key in said.source)
+
+
+@dataclass(frozen=True)
+class Stale:
+    """Something that is to be looked at again, and since when."""
+
+    channel: Channel
+    key: str
+    said: Cell | Note
+    since: date
+
+
+def recheck_of(key: str) -> Recheck:
+    """Return which line of ``[recheck]`` holds for a fact or a note, by its key."""
+    return FACTS[key].recheck if key in FACTS else "fine_print"
+
+
+def due_on(said: Cell | Note, months: int) -> date:
+    """Return the day from which something is to be looked at again: the first of the month, so many months on."""
+    year, month = map(int, said.verified_on.split("-"))
+    later = year * 12 + month - 1 + months
+    return date(later // 12, later % 12 + 1, 1)
+
+
+def stale(known: Catalog, on: date) -> tuple[Stale, ...]:
+    """Return all that is to be looked at again on a day, in the order of the catalog."""
+    every = (
+        Stale(channel, key, said, due_on(said, known.recheck[recheck_of(key)]))
+        for channel in known.channels
+        for key, said in channel.said()
+    )
+    return tuple(one for one in every if one.since <= on)
 
 
 def plain(name: str) -> str:
@@ -199,6 +254,6 @@ def plain(name: str) -> str:
 @cache
 def catalog() -> Catalog:
     """Return the catalog of the course, read once."""
-    from outreach.channels.catalog_file import read_catalog  # noqa: PLC0415 - it needs the classes above
+    from outreach.channels.facts.catalog_file import read_catalog  # noqa: PLC0415 - it needs the classes above
 
     return read_catalog(Path(__file__).with_name("catalog.toml"))

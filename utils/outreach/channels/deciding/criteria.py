@@ -12,12 +12,12 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from outreach.channels.catalog import TOP_OF_SCALE
+from outreach.channels.facts.catalog import TOP_OF_SCALE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from outreach.channels.catalog import Channel
+    from outreach.channels.facts.catalog import Channel
     from outreach.practice import Practice
 
 HOURS_WORTH_NOTHING = 8.0
@@ -25,6 +25,8 @@ HOURS_WORTH_NOTHING = 8.0
 
 DOLLARS_WORTH_NOTHING = 100.0
 """Dollars a month at which the value of the criterion "money" is 0; every price in the catalog is below."""
+
+PERCENT = 100.0
 
 NOT_SAID = 0.5
 """The value that every channel gets where the practice has not said what it wants, so that nothing is decided by it."""
@@ -50,6 +52,8 @@ class Criterion:
     id: str
     label: str
     question: str
+    worst: str
+    best: str
     formula: str
     terms: Callable[[Channel, Practice], Terms] = field(repr=False)
 
@@ -67,14 +71,9 @@ def _purpose(_channel: Channel, practice: Practice) -> Terms:
     return _mean_of_scales(f"fit.{goal}" for goal in practice.goals)
 
 
-def _audience(channel: Channel, practice: Practice) -> Terms:
-    bands = [f"reach.{band}" for band in practice.age_bands] or ["reach.all"]
-    factors: dict[str, float] = {}
-    for band in bands:
-        fact = next((known for known in (band, "reach.all") if known in channel.facts), "audience")
-        top = TOP_OF_SCALE if fact == "audience" else 100.0
-        factors[fact] = factors.get(fact, 0.0) + 1 / (top * len(bands))
-    return Terms(0.0, factors)
+def _audience(_channel: Channel, practice: Practice) -> Terms:
+    keys = [f"reach.{band}" for band in practice.age_bands] or ["reach.all"]
+    return Terms(0.0, {key: 1 / (PERCENT * len(keys)) for key in keys})
 
 
 def _comfort(_channel: Channel, practice: Practice) -> Terms:
@@ -82,7 +81,7 @@ def _comfort(_channel: Channel, practice: Practice) -> Terms:
 
 
 def _ownership(_channel: Channel, _practice: Practice) -> Terms:
-    return _mean_of_scales(["ownership"])
+    return _mean_of_scales(["ownership", "content_export", "audience_export"])
 
 
 def _hours(_channel: Channel, _practice: Practice) -> Terms:
@@ -106,6 +105,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "purpose",
         "Fits my purpose",
         "Does it serve the goals you named?",
+        "serves none of your goals",
+        "serves all of your goals fully",
         "The mean of how well it suits your goals, each judged from 0 to 3, divided by 3.",
         _purpose,
     ),
@@ -113,14 +114,17 @@ CRITERIA: tuple[Criterion, ...] = (
         "audience",
         "Used by the ages I want",
         "Do people of those ages use it?",
-        "The mean share of adults of your age bands who use it; of all adults where bands were not measured. "
-        "Where nobody measured it, an estimate from 0 to 3, divided by 3.",
+        "nobody of those ages uses it",
+        "everybody of those ages uses it",
+        "The mean share of people of your ages who use it; of all adults where you named no ages.",
         _audience,
     ),
     Criterion(
         "comfort",
         "I give easily there",
         "Does it suit how you like to give?",
+        "is nothing like the way you give",
+        "is just the way you give",
         "The mean of how well it suits your ways of giving, each judged from 0 to 3, divided by 3.",
         _comfort,
     ),
@@ -128,13 +132,18 @@ CRITERIA: tuple[Criterion, ...] = (
         "ownership",
         "It stays mine",
         "Can you take it along when you leave?",
-        "How much of content, people and address is yours, judged from 0 to 3, divided by 3.",
+        "you would leave with nothing",
+        "you would leave with all of it",
+        "The mean of three judgments from 0 to 3, divided by 3: "
+        "what you can carry out of what you made, of the people, and whose ground it is.",
         _ownership,
     ),
     Criterion(
         "hours",
         "It takes little time",
         "How little of your week is it?",
+        "takes eight hours a week",
+        "takes no time at all",
         f"1 minus its hours a week divided by {HOURS_WORTH_NOTHING:g}.",
         _hours,
     ),
@@ -142,6 +151,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "money",
         "It costs little",
         "How little is it each month?",
+        "costs 100 dollars a month",
+        "costs nothing",
         f"1 minus its dollars a month divided by {DOLLARS_WORTH_NOTHING:g}.",
         _money,
     ),
@@ -149,6 +160,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "search",
         "Strangers find it",
         "Can a search lead people to you?",
+        "no stranger can find it",
+        "a search finds it easily",
         "The chance of being found by search, judged from 0 to 3, divided by 3.",
         _search,
     ),
@@ -156,6 +169,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "risk",
         "It exposes little",
         "How little contact, review and risk?",
+        "is as exposed as can be",
+        "brings no message, review or risk",
         "1 minus the mean of the three exposures (confidentiality, messages, reviews), "
         "each judged from 0 to 3, divided by 3.",
         _risk,

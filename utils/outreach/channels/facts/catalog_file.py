@@ -1,13 +1,14 @@
-"""Reading ``catalog.toml``: every cell has its value, source, year and mark, or nothing is read at all."""
+"""Reading ``catalog.toml``: a cell has its value, span, source, year, mark and month, or nothing is read at all."""
 
 from __future__ import annotations
 
 import math
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast, get_args
 
-from outreach.channels.catalog import (
+from outreach.channels.facts.catalog import (
     FACTS,
     ROLES,
     TOP_OF_SCALE,
@@ -16,6 +17,8 @@ from outreach.channels.catalog import (
     Channel,
     Fact,
     Mark,
+    Note,
+    Recheck,
     Role,
     Source,
     plain,
@@ -29,11 +32,25 @@ if TYPE_CHECKING:
 GROUPS = ("reach", "fit", "gives", "requires")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 PERCENT = 100.0
-_CELL_KEYS = {"value", "low", "high", "unit", "text", "mark", "source", "year", "verified_on", "note"}
+LARGEST_NUMBER = 1e9
+LARGEST_FILE = 2_000_000
+"""Bytes, some twenty times what the catalog has: a file beyond it is another file."""
+
+LONGEST_WAIT = 120
+_NUMBERS = ("value", "low", "high")
+_BACKED = {"mark", "source", "year", "verified_on"}
 _CHANNEL_KEYS = {"id", "name", "plural", "also_called", "role", "what", "fine_print"}
 _SOURCE_KEYS = {"title", "year", "address", "also", "judgment"}
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What every cell is held against."""
+
+    sources: Mapping[str, Source]
+    edition: str
 
 
 class _RefusedError(Exception):
@@ -46,10 +63,13 @@ def read_catalog(path: Path) -> Catalog:
     Raises
     ------
     SourceError
-        If it is missing, is not TOML, or one channel, cell or source in it is
-        unknown, incomplete or contradicts itself; file, channel and cell are named.
+        If it is missing, too large or not TOML, or if one channel, cell or source in it
+        is unknown, incomplete or contradicts itself; file, channel and cell are named.
     """
     try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise SourceError(path.name, None, f"has {size} bytes; a catalog has at most {LARGEST_FILE}")
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(path.name, None, f"cannot be read ({error})") from error
@@ -60,26 +80,38 @@ def parse_catalog(text: str, file: str = "catalog.toml") -> Catalog:
     """Check the text of a catalog and return it as a `Catalog`; see `read_catalog`."""
     try:
         content = tomllib.loads(text)
-        return _catalog(content)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or brackets without end
         raise SourceError(file, None, f"is not TOML: {error}") from error
+    try:
+        return _catalog(content)
     except _RefusedError as error:
         raise SourceError(file, None, str(error)) from error
 
 
 def _catalog(content: dict[str, Any]) -> Catalog:
-    _keys("the catalog", content, {"edition", "sources", "channel"}, set())
+    _keys("the catalog", content, {"edition", "recheck", "sources", "channel"}, set())
     edition = _words("the catalog", content, "edition")
     if not _MONTH.fullmatch(edition):
         raise _RefusedError(f"the edition is {edition!r}; a year and month such as 2026-11 was expected")
+    recheck = _recheck(_table("the catalog", content, "recheck"))
     tables = _table("the catalog", content, "sources")
-    sources = {key: _source(key, values) for key, values in tables.items()}
+    frame = _Frame({key: _source(key, values) for key, values in tables.items()}, edition)
     listed = content["channel"]
     if not isinstance(listed, list) or not listed:
         raise _RefusedError("there is no [[channel]]")
-    channels = tuple(_channel(values, sources) for values in listed)
+    channels = tuple(_channel(values, frame) for values in listed)
     _no_name_twice(channels)
-    return Catalog(edition=edition, sources=sources, channels=channels)
+    return Catalog(edition=edition, recheck=recheck, sources=frame.sources, channels=channels)
+
+
+def _recheck(months: dict[str, Any]) -> dict[str, int]:
+    _keys("recheck", months, set(get_args(Recheck)), set())
+    for key, number in months.items():
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= LONGEST_WAIT:
+            raise _RefusedError(
+                f"recheck: {key} is {_shown(number)}; whole months from 1 to {LONGEST_WAIT} were expected"
+            )
+    return months
 
 
 def _source(key: str, values: object) -> Source:
@@ -101,23 +133,22 @@ def _source(key: str, values: object) -> Source:
     )
 
 
-def _channel(values: object, sources: Mapping[str, Source]) -> Channel:
+def _channel(values: object, frame: _Frame) -> Channel:
     if not isinstance(values, dict):
         raise _RefusedError("a channel is no table")
     where = f"channel {values.get('id', 'without id')}"
     single = {key for key in FACTS if "." not in key}
-    needed = {key for key in single if FACTS[key].needed} | {"id", "name", "role", "what", "fit", "gives"}
+    needed = {key for key in single if FACTS[key].needed} | {"id", "name", "role", "what", "reach", "fit", "gives"}
     _keys(where, values, needed, single | _CHANNEL_KEYS | set(GROUPS))
     if not _ID.fullmatch(str(values["id"])):
         raise _RefusedError(f"{where}: the id is small letters and digits with hyphens, such as own-blog")
-    if values["role"] not in ROLES:
+    if str(values["role"]) not in ROLES:
         raise _RefusedError(f"{where}: the role is {values['role']!r}; expected one of {', '.join(ROLES)}")
-    facts = _facts(where, values, sources)
+    facts = _facts(where, values, frame)
     _no_contradiction(where, facts)
     fine_print = values.get("fine_print", [])
     if not isinstance(fine_print, list):
-        raise _RefusedError(f"{where}: fine_print is no list of cells")
-    words = Fact("Fine print", "words")
+        raise _RefusedError(f"{where}: fine_print is no list of notes")
     return Channel(
         id=values["id"],
         name=_words(where, values, "name"),
@@ -125,15 +156,14 @@ def _channel(values: object, sources: Mapping[str, Source]) -> Channel:
         what=_words(where, values, "what"),
         facts=facts,
         fine_print=tuple(
-            _cell(f"{where}, fine_print {number}", cell, words, sources)
-            for number, cell in enumerate(fine_print, start=1)
+            _note(f"{where}, fine_print {number}", note, frame) for number, note in enumerate(fine_print, start=1)
         ),
         also_called=_several(where, values, "also_called"),
         plural=values.get("plural", False) is True,
     )
 
 
-def _facts(where: str, values: dict[str, Any], sources: Mapping[str, Source]) -> dict[str, Cell]:
+def _facts(where: str, values: dict[str, Any], frame: _Frame) -> dict[str, Cell]:
     """Read the cells of a channel, groups flattened to keys such as ``fit.public``."""
     given = {key: cell for key, cell in values.items() if key in FACTS}
     for group in GROUPS:
@@ -145,74 +175,65 @@ def _facts(where: str, values: dict[str, Any], sources: Mapping[str, Source]) ->
     missing = [key for key, fact in FACTS.items() if fact.needed and key not in given]
     if missing:
         raise _RefusedError(f"{where} has no cell {missing[0]}")
-    return {
-        key: _cell(f"{where}, cell {key}", given[key], fact, sources) for key, fact in FACTS.items() if key in given
-    }
+    return {key: _cell(f"{where}, cell {key}", given[key], fact, frame) for key, fact in FACTS.items() if key in given}
 
 
-def _cell(where: str, values: object, fact: Fact, sources: Mapping[str, Source]) -> Cell:
+def _cell(where: str, values: object, fact: Fact, frame: _Frame) -> Cell:
     if not isinstance(values, dict):
         raise _RefusedError(f"{where}: a cell is a table such as {{ value = 3, low = 2, high = 4, mark = ... }}")
-    _keys(where, values, {"mark", "source", "year"}, _CELL_KEYS)
-    if values["mark"] not in list(Mark):
-        raise _RefusedError(f"{where}: the mark is {values['mark']!r}; expected one of {', '.join(Mark)}")
-    mark = Mark(values["mark"])
-    year = _year(where, values["year"])
-    numbers = _numbers(where, values)
+    _keys(where, values, {*_NUMBERS, *_BACKED}, {"unit", "text", "note"})
+    value, low, high = (_number(where, key, values[key]) for key in _NUMBERS)
+    if not low <= value <= high:
+        raise _RefusedError(f"{where}: low {low:g}, value {value:g} and high {high:g} do not rise")
     words = {key: _words(where, values, key) for key in ("unit", "text", "note") if key in values}
-    cell = Cell(
-        mark=mark,
-        source=_cited(where, values, mark, sources),
-        year=year,
-        value=numbers.get("value"),
-        low=numbers.get("low"),
-        high=numbers.get("high"),
-        unit=words.get("unit", ""),
-        text=words.get("text", ""),
-        verified_on=_verified_on(where, values, mark, year),
-        note=words.get("note", ""),
-    )
+    mark, source, year, verified_on = _backing(where, values, frame)
+    cell = Cell(value, low, high, mark, source, year, verified_on, **words)
     _fits_kind(where, cell, fact)
     return cell
 
 
-def _numbers(where: str, values: dict[str, Any]) -> dict[str, float]:
-    given = {key: values[key] for key in ("value", "low", "high") if key in values}
-    if not given:
-        return {}
-    if len(given) < 3:  # noqa: PLR2004 - value, low and high
-        raise _RefusedError(f"{where} has {' and '.join(given)}; value, low and high go together")
-    for key, number in given.items():
-        if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
-            raise _RefusedError(f"{where}: {key} is {number!r}; a number was expected")
-    if not given["low"] <= given["value"] <= given["high"]:
-        raise _RefusedError(f"{where}: low {given['low']}, value {given['value']} and high {given['high']} do not rise")
-    return {key: float(number) for key, number in given.items()}
+def _note(where: str, values: object, frame: _Frame) -> Note:
+    if not isinstance(values, dict):
+        raise _RefusedError(f"{where}: a note is a table such as {{ text = ..., mark = ... }}")
+    _keys(where, values, {"text", *_BACKED}, {"about"})
+    about = values.get("about", "")
+    if about and about not in FACTS:
+        raise _RefusedError(f"{where}: about is {_shown(about)}; the key of a fact was expected")
+    return Note(_words(where, values, "text"), *_backing(where, values, frame), about)
+
+
+def _number(where: str, key: str, number: object) -> float:
+    # What is no number and what is not finite both fail the comparison.
+    if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) <= LARGEST_NUMBER:
+        raise _RefusedError(f"{where}: {key} is {_shown(number)}; a number was expected")
+    return float(number)
 
 
 def _fits_kind(where: str, cell: Cell, fact: Fact) -> None:
-    """Refuse a number where words are kept, a unit that is another, or a value off its scale."""
-    if cell.value is None or cell.high is None:
-        if not cell.text:
-            raise _RefusedError(f"{where} has neither a value nor a text")
-        if cell.unit:
-            raise _RefusedError(f"{where} has a unit and no value")
-        if fact.kind not in {"words", "hours", "US dollars"}:
-            raise _RefusedError(f"{where} needs a value, low and high")
-        return
-    top = {"scale": TOP_OF_SCALE, "percent": PERCENT}.get(fact.kind, math.inf)
-    if cell.least < 0 or cell.high > top:
-        raise _RefusedError(f"{where} goes from {cell.least:g} to {cell.high:g}; it should stay from 0 to {top:g}")
-    if fact.kind == "words":
-        raise _RefusedError(f"{where} takes a text and no value")
-    fits = (
-        cell.unit.startswith("% of ")
-        if fact.kind == "percent"
-        else cell.unit == ("" if fact.kind == "scale" else fact.kind)
-    )
-    if not fits:
-        expected = {"scale": "none", "percent": "'% of ...'"}.get(fact.kind, repr(fact.kind))
+    """Refuse a unit that is another, a value off its scale, or a judgment that claims to have been read."""
+    top = {"scale": TOP_OF_SCALE, "percent": PERCENT, "yes": 1.0}.get(fact.kind, math.inf)
+    if cell.low < 0 or cell.high > top:
+        raise _RefusedError(f"{where} goes from {cell.low:g} to {cell.high:g}; it should stay from 0 to {top:g}")
+    if fact.kind == "yes" and (cell.value != 1 or cell.low not in {0, 1}):
+        raise _RefusedError(f"{where} is a yes: value 1, low 0 or 1; where it does not hold, leave it out")
+    if fact.kind == "scale" and cell.mark is Mark.SEEN:
+        raise _RefusedError(f"{where} is judged on a scale, so its mark is never SEEN")
+    if fact.kind in {"yes", "hours"} and not cell.text:
+        raise _RefusedError(f"{where} needs a text as well")
+    bare = fact.kind in {"scale", "yes"}
+    if not (cell.unit.startswith("% of ") if fact.kind == "percent" else cell.unit == ("" if bare else fact.kind)):
+        expected = "none" if bare else "'% of ...'" if fact.kind == "percent" else repr(fact.kind)
         raise _RefusedError(f"{where}: the unit is {cell.unit!r}; expected {expected}")
+
+
+def _backing(where: str, values: dict[str, Any], frame: _Frame) -> tuple[Mark, tuple[str, ...], int, str]:
+    """Return mark, sources, year and month of verification."""
+    if values["mark"] not in list(Mark):
+        raise _RefusedError(f"{where}: the mark is {values['mark']!r}; expected one of {', '.join(Mark)}")
+    mark = Mark(values["mark"])
+    source = _cited(where, values, mark, frame.sources)
+    year = _year(where, values["year"])
+    return mark, source, year, _verified_on(where, values["verified_on"], year, frame.edition)
 
 
 def _cited(where: str, values: dict[str, Any], mark: Mark, sources: Mapping[str, Source]) -> tuple[str, ...]:
@@ -228,27 +249,19 @@ def _cited(where: str, values: dict[str, Any], mark: Mark, sources: Mapping[str,
     return keys
 
 
-def _verified_on(where: str, values: dict[str, Any], mark: Mark, year: int) -> str:
-    if mark is not Mark.SEEN:
-        if "verified_on" in values:
-            raise _RefusedError(f"{where} is marked {mark}, so nobody verified it; take verified_on away")
-        return ""
-    month = values.get("verified_on")
+def _verified_on(where: str, month: object, year: int, edition: str) -> str:
     found = _MONTH.fullmatch(month) if isinstance(month, str) else None
     if found is None:
-        raise _RefusedError(f"{where} is marked SEEN; verified_on should say when, such as 2026-11, and is {month!r}")
+        raise _RefusedError(f"{where}: verified_on is {month!r}; a year and month such as 2026-11 was expected")
     if year > int(found[1]):
-        raise _RefusedError(f"{where} speaks of {year} and was read before, in {month}")
+        raise _RefusedError(f"{where} speaks of {year} and was verified before, in {found[0]}")
+    if found[0] > edition:
+        raise _RefusedError(f"{where} was verified in {found[0]}, after the edition of the catalog, {edition}")
     return found[0]
 
 
 def _no_contradiction(where: str, facts: Mapping[str, Cell]) -> None:
-    if ("reach.all" in facts) == ("audience" in facts):
-        raise _RefusedError(
-            f"{where} has {'both' if 'audience' in facts else 'neither'} reach.all and audience; "
-            "audience is the estimate for where reach is not measured"
-        )
-    if ("requires.pay-a-subscription" in facts) != (facts["money_per_month"].least > 0):
+    if ("requires.pay-a-subscription" in facts) != (facts["money_per_month"].low > 0):
         raise _RefusedError(f"{where}: money_per_month and requires.pay-a-subscription contradict each other")
 
 
@@ -293,5 +306,10 @@ def _several(where: str, values: dict[str, Any], key: str) -> tuple[str, ...]:
 
 def _year(where: str, year: object) -> int:
     if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _RefusedError(f"{where}: the year is {year!r}; a whole number from {FIRST_YEAR} was expected")
+        raise _RefusedError(f"{where}: the year is {_shown(year)}; a whole number from {FIRST_YEAR} was expected")
     return year
+
+
+def _shown(value: object) -> str:
+    """Return a wrong value as a message shows it; a number of thousands of digits cannot even be printed."""
+    return "a giant" if isinstance(value, int) and abs(value) > LARGEST_NUMBER else repr(value)[:40]

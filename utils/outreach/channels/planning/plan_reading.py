@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from outreach.channels.catalog import plain
+from outreach.channels.facts.catalog import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+MOST_WORDS_OF_NONE = 3
+"""So few words that begin with "none" or "not" say that there is nothing: "not yet", "none so far"."""
 
 LONGEST_LINE = 4_000
 """Characters of a line that are looked at: what stands behind is left alone, and no pattern can take long."""
@@ -36,9 +39,23 @@ _BOLD_HEADING = re.compile(r"(?:\*\*|__)([^*_:]+):?(?:\*\*|__):?\s*$")
 _LABEL = re.compile(
     r"(?:[-*+•]|\d+[.)])?\s*(?:\*\*|__)?\s*([A-Za-z][A-Za-z /()]{0,40}?)\s*(?:\*\*|__)?\s*[:=]\s*(?:\*\*|__)?\s*(.*)$"
 )
-_BULLET = re.compile(r"(?:[-*+•]|\d+[.)])\s+")
+_BULLET = re.compile(r"\A(?:[-*+•]|\d+[.)])\s+")
 _NUMBER = re.compile(r"(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)(?![\w])")
+NO_PURPOSE = "None yet. Module 01 helps you to write one in a sentence: whom you want to reach, and what for."
+"""What stands in a plan without a purpose; read as none."""
+
+LOOK_AGAIN = "Look at this again on"
+_IN_THE_HEAD = (plain(LOOK_AGAIN), "reviewon")
+
+FOR_ME = "For me it would be"
+"""The label of the line that waits for a person's own words."""
+
+_ESCAPED = re.compile(r"\\([\\`*_\[\]#|~$])")
 _SECTIONS = {
+    "purpose": "purpose",
+    "mypurpose": "purpose",
+    "ourpurpose": "purpose",
+    "whatwouldchange": "change",
     "homebase": "home",
     "outpost": "outpost",
     "hoursandmoney": "limits",
@@ -61,6 +78,12 @@ _LABELS = {
     "hoursthereare": "hours there",
     "hoursihave": "hours there",
     "hourswehave": "hours there",
+    "dollarsthereare": "money there",
+    "moneythereis": "money there",
+    "dollarsihave": "money there",
+    "dollarswehave": "money there",
+    "formeitwouldbe": "for me",
+    "afterfourposts": "reminder",
     "reviewon": "review",
     "review": "review",
     "reviewdate": "review",
@@ -79,11 +102,17 @@ class WrittenPlace:
 
 @dataclass(frozen=True)
 class WrittenPlan:
-    """A plan file as far as it could be understood. ``sections`` are the known headings that it has."""
+    """A plan file as far as it could be understood. ``sections`` are the known headings that it has.
 
+    ``changes`` are the lines on what would change the choice, without their labels if these are ours.
+    """
+
+    purpose: str = ""
     home_bases: tuple[WrittenPlace, ...] = ()
     outposts: tuple[WrittenPlace, ...] = ()
     hours_there: float | None = None
+    money_there: float | None = None
+    changes: tuple[str, ...] = ()
     review_on: date | None = None
     review_said: str = ""
     sections: frozenset[str] = field(default_factory=frozenset)
@@ -91,27 +120,72 @@ class WrittenPlan:
 
 def read_plan(text: str) -> WrittenPlan:
     """Read a plan that a person may have changed or written; what is not understood is left out."""
+    top, parts = _parted(text)
+    limits = list(_labelled(parts.get("limits", [])))
+    review = _review(parts.get("review", []), top)
+    return WrittenPlan(
+        purpose=_purpose(parts.get("purpose", [])),
+        home_bases=tuple(_places(parts.get("home", []))),
+        outposts=tuple(_places(parts.get("outpost", []))),
+        hours_there=_said_amount(limits, "hours there"),
+        money_there=_said_amount(limits, "money there"),
+        changes=tuple(said for _, said in _labelled(parts.get("change", [])) if not _says_nothing(said)),
+        review_on=read_date(review),
+        review_said=review,
+        sections=frozenset(parts),
+    )
+
+
+def _parted(text: str) -> tuple[list[str], dict[str, list[str]]]:
+    """Part the lines of a plan by their headings: those before the first one that is known, and each section's."""
+    top: list[str] = []
     parts: dict[str, list[str]] = {}
     section = ""
     for raw in text.splitlines():
         line = re.sub(r"\s+", " ", raw[:LONGEST_LINE].lstrip("\ufeff")).strip()
         found = _HEADING.match(line) or _BOLD_HEADING.match(line)
-        if found:
+        if found and not _is_bold_text(line, section):
             title, _, rest = html.unescape(found[1]).partition(":")
-            section = next((known for start, known in _SECTIONS.items() if plain(title).startswith(start)), "")
+            section = _section_of(title)
             line = f"Channel: {rest.strip()}" if rest.strip() and section in {"home", "outpost"} else rest.strip()
         if section:
             parts.setdefault(section, []).append(html.unescape(line))
-    limits = [said for label, said in _labelled(parts.get("limits", [])) if label == "hours there"]
-    review = " ".join(said for label, said in _labelled(parts.get("review", [])) if label in {"review", ""}).strip()
-    return WrittenPlan(
-        home_bases=tuple(_places(parts.get("home", []))),
-        outposts=tuple(_places(parts.get("outpost", []))),
-        hours_there=_amount(limits[0]) if limits else None,
-        review_on=read_date(review),
-        review_said=review,
-        sections=frozenset(parts),
-    )
+        elif not parts and not found:
+            top.append(html.unescape(line))
+    return top, parts
+
+
+def _is_bold_text(line: str, section: str) -> bool:
+    """Tell whether a line is no heading but a purpose, or what would change the choice, in bold."""
+    found = None if _HEADING.match(line) else _BOLD_HEADING.match(line)
+    return bool(found) and section in {"purpose", "change"} and not _section_of(found[1] if found else "")
+
+
+def _section_of(title: str) -> str:
+    return next((known for start, known in _SECTIONS.items() if plain(title).startswith(start)), "")
+
+
+def _purpose(lines: list[str]) -> str:
+    said = " ".join(_BULLET.sub("", line, count=1).strip() for line in lines if line and line != NO_PURPOSE)
+    return "" if _says_nothing(said) else _ESCAPED.sub(r"\1", said)
+
+
+def _says_nothing(words: str) -> bool:
+    return _is_none(words) and len(words.split()) <= MOST_WORDS_OF_NONE
+
+
+def _review(lines: list[str], top: list[str]) -> str:
+    """Return what is said of the day of the review: at the end or, where no day is given there, in the head."""
+    entries = [(label, words) for label, words in _labelled(lines) if label in {"review", ""}]
+    said = " ".join(words for _, words in entries).strip()
+    if read_date(said) or any(label == "review" and words for label, words in entries):
+        return said
+    return next((line for line in top if plain(line).startswith(_IN_THE_HEAD) and read_date(line)), said)
+
+
+def _said_amount(entries: list[tuple[str, str]], wanted: str) -> float | None:
+    said = next((words for label, words in entries if label == wanted), "")
+    return _amount(said)
 
 
 def _labelled(lines: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -7,29 +7,44 @@ form does not fit. How comfortably it fits is for the ranking to say.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from outreach.channels.catalog import Mark
+from outreach.channels.deciding.license_rules import license_rules
+from outreach.channels.facts.catalog import Mark
 from outreach.channels.wording import dollars, hours_words
-from outreach.practice import WILL_NOT_DO
+from outreach.practice import CONFIDENTIALITY_CEILINGS, SETTLED, WILL_NOT_DO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from outreach.channels.catalog import Channel
+    from outreach.channels.facts.catalog import Channel
     from outreach.practice import Practice
 
-Gate = Literal["hours", "money", "confidentiality", "will not do"]
+Gate = Literal["hours", "money", "confidentiality", "license", "will not do"]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One gate that a channel does not pass: a sentence why, a sentence on what would lift it."""
+    """One gate that a channel does not pass: a sentence why, a sentence on what would lift it.
+
+    The ways back of one channel belong together, for it comes back only when all are gone: the
+    first says so, and each that follows goes on from it.
+    """
 
     gate: Gate
     why: str
     lift: str
+
+
+@dataclass(frozen=True)
+class _Closed:
+    """One gate that is closed: a sentence why, and the words after "It comes back when"."""
+
+    gate: Gate
+    why: str
+    when: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +78,7 @@ def gate(practice: Practice, channels: Iterable[Channel]) -> Gated:
     passed: list[Channel] = []
     out: list[Exclusion] = []
     for channel in channels:
-        reasons = tuple(_reasons(practice, channel))
+        reasons = _reasons(tuple(_closed(practice, channel)))
         if reasons:
             out.append(Exclusion(channel, reasons))
         else:
@@ -71,54 +86,74 @@ def gate(practice: Practice, channels: Iterable[Channel]) -> Gated:
     return Gated(tuple(passed), tuple(out))
 
 
-def _reasons(practice: Practice, channel: Channel) -> Iterator[Reason]:
+def _reasons(closed: tuple[_Closed, ...]) -> tuple[Reason, ...]:
+    first = "It comes back when" if len(closed) == 1 else "It comes back only when"
+    return tuple(
+        Reason(one.gate, one.why, f"{'And only when' if place else first} {one.when}.")
+        for place, one in enumerate(closed)
+    )
+
+
+def _closed(practice: Practice, channel: Channel) -> Iterator[_Closed]:
     yield from _hours(practice, channel)
     yield from _money(practice, channel)
     yield from _confidentiality(practice, channel)
+    yield from _license(practice, channel)
     yield from _will_not_do(practice, channel)
 
 
-def _hours(practice: Practice, channel: Channel) -> Iterator[Reason]:
+def _hours(practice: Practice, channel: Channel) -> Iterator[_Closed]:
     there, needed = practice.hours_per_week, channel["hours_per_week"].least
     if there is not None and needed > there:
-        yield Reason(
+        yield _Closed(
             "hours",
             f"It takes at least {hours_words(needed)} a week; you have {hours_words(there)}.",
-            f"It comes back when you can give it {hours_words(needed)} a week.",
+            f"you can give it {hours_words(needed)} a week",
         )
 
 
-def _money(practice: Practice, channel: Channel) -> Iterator[Reason]:
+def _money(practice: Practice, channel: Channel) -> Iterator[_Closed]:
     there, needed = practice.money_per_month, channel["money_per_month"].least
     if there is not None and needed > there:
-        yield Reason(
+        yield _Closed(
             "money",
             f"It costs at least {dollars(needed)} a month; you have {dollars(there)}.",
-            f"It comes back when you can spend {dollars(needed)} a month.",
+            f"you can spend {dollars(needed)} a month",
         )
 
 
-def _confidentiality(practice: Practice, channel: Channel) -> Iterator[Reason]:
+def _confidentiality(practice: Practice, channel: Channel) -> Iterator[_Closed]:
     ceiling, cell = practice.confidentiality_ceiling, channel["confidentiality"]
     if ceiling is not None and cell.number > ceiling:
-        yield Reason(
+        brings = "we judge that this place brings more" if cell.mark is Mark.ESTIMATE else "this place brings more"
+        yield _Closed(
             "confidentiality",
-            f"Its risk to confidentiality is judged {cell.number:g} of 3; your ceiling is {ceiling}.",
-            f"A ceiling of {cell.number:g} would let it in; "
-            "raise it only with a plan for what people may write to you.",
+            f"You said that you can handle “{CONFIDENTIALITY_CEILINGS[ceiling]}”, and {brings} private contact.",
+            f"you can say this in your profile and mean it: “{CONFIDENTIALITY_CEILINGS[math.ceil(cell.number)]}”",
         )
 
 
-def _will_not_do(practice: Practice, channel: Channel) -> Iterator[Reason]:
+def _license(practice: Practice, channel: Channel) -> Iterator[_Closed]:
+    for rule, clause in license_rules().against(practice.licence, channel):
+        if rule.settled not in practice.settled:
+            yield _Closed(
+                "license",
+                f"{clause.words()}, and {rule.because}.",
+                f"you have settled this in your profile: “{SETTLED[rule.settled]}”, "
+                "which is your promise, for no program can check it",
+            )
+
+
+def _will_not_do(practice: Practice, channel: Channel) -> Iterator[_Closed]:
     for act in channel.required():
         if act in practice.will_not_do:
             cell = channel[f"requires.{act}"]
             asks = "We judge that it asks you to" if cell.mark is Mark.ESTIMATE else "It asks you to"
             doing = _to_you(WILL_NOT_DO[act])
-            yield Reason(
+            yield _Closed(
                 "will not do",
                 f"{asks} {doing}, which you said you will not do ({_to_you(cell.text).rstrip('.')}).",
-                f"It comes back if you are ready to {doing} after all.",
+                f"you are ready to {doing} after all",
             )
 
 

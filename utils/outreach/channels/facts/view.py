@@ -5,21 +5,21 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from outreach.channels.catalog import FACTS, Fact, Mark, catalog
+from outreach.channels.facts.catalog import FACTS, Cell, Mark, catalog
 from outreach.channels.wording import MARK_LEGEND, figure_words, html_table, mark_words, source_words
 from outreach.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ipywidgets import HTML
 
-    from outreach.channels.catalog import Catalog, Cell, Channel
+    from outreach.channels.facts.catalog import Catalog, Channel, Fact, Note
 
 OVERVIEW = ("hours_per_week", "money_per_month", "half_life", "ownership", "search", "confidentiality")
 """The facts in the table of all channels; there is room for no more."""
 
-FINE_PRINT = Fact("Fine print", "words")
+FINE_PRINT = "Fine print"
 
 
 def show_facts(channel: str | None = None) -> View:
@@ -60,19 +60,21 @@ class ChannelFacts(_Static):
             f"{self.channel.name}: {self.channel.what}",
             f"{self.channel.role_words()} Facts of {self.catalog.edition}.",
         ]
-        lines += [f"  {fact.label}: {figure_words(cell, fact)} [{mark_words(cell)}]" for _, cell, fact in self._facts()]
+        lines += [
+            f"  {label_of(key)}: {figure_and_note(key, said)} [{mark_words(said)}]" for key, said in self.channel.said()
+        ]
         return "\n".join([*lines, f"{marks_counted([self.channel])} {MARK_LEGEND}"])
 
     def page(self) -> str:
         """Return a table with source and mark for each fact, and the addresses of the sources."""
         rows = [
             (
-                html.escape(fact.label),
-                _figure(cell, fact),
-                _mark(cell),
-                html.escape(source_words(self.catalog, cell)),
+                html.escape(label_of(key)),
+                _figure(said, FACTS[key]) if isinstance(said, Cell) else html.escape(said.text),
+                _mark(said),
+                html.escape(source_words(self.catalog, said)),
             )
-            for _, cell, fact in self._facts()
+            for key, said in self.channel.said()
         ]
         edition = html.escape(self.catalog.edition)
         caption = f"What is known, and how surely. Facts of {edition}. {marks_counted([self.channel])}"
@@ -83,12 +85,8 @@ class ChannelFacts(_Static):
             f"<p>{html.escape(MARK_LEGEND)}</p>{self._sources()}</div>"
         )
 
-    def _facts(self) -> Iterator[tuple[str, Cell, Fact]]:
-        for key, cell in self.channel.cells():
-            yield key, cell, FACTS.get(key, FINE_PRINT)
-
     def _sources(self) -> str:
-        keys = dict.fromkeys(key for _, cell, _ in self._facts() for key in cell.source)
+        keys = dict.fromkeys(key for _, said in self.channel.said() for key in said.source)
         items = "".join(
             f"<li>{html.escape(source.title)}: "
             f'<a href="{html.escape(address)}" rel="noopener noreferrer">{html.escape(address)}</a></li>'
@@ -114,11 +112,11 @@ class Overview(_Static):
         return "\n".join([*lines, f"{marks_counted(self.catalog.channels)} {MARK_LEGEND}"])
 
     def page(self) -> str:
-        """Return a table of all channels, the mark in every cell."""
+        """Return a table of all channels, mark and year in every cell."""
         rows = [
             (
                 html.escape(channel.name),
-                *(f"{_figure(channel[key], FACTS[key])}<br>{_mark(channel[key])}" for key in OVERVIEW),
+                *(f"{_figure(channel[key], FACTS[key])}<br>{_mark_and_year(channel[key])}" for key in OVERVIEW),
             )
             for channel in self.catalog.channels
         ]
@@ -130,9 +128,22 @@ class Overview(_Static):
 
 def marks_counted(channels: Iterable[Channel]) -> str:
     """Return how many facts carry which mark, in a sentence."""
-    marks = [cell.mark for channel in channels for _, cell in channel.cells()]
+    marks = [said.mark for channel in channels for _, said in channel.said()]
     counted = ", ".join(f"{marks.count(mark)} {mark}" for mark in Mark)
     return f"Of {len(marks)} facts: {counted}."
+
+
+def label_of(key: str) -> str:
+    """Return what a fact, or a line of the fine print, is called."""
+    return FACTS[key].label if key in FACTS else FINE_PRINT
+
+
+def figure_and_note(key: str, said: Cell | Note) -> str:
+    """Return a fact in words with its note, or a line of the fine print as it is."""
+    if not isinstance(said, Cell):
+        return said.text
+    figure = figure_words(said, FACTS[key])
+    return f"{figure.rstrip('.')}. {said.note}" if said.note else figure
 
 
 def _figure(cell: Cell, fact: Fact) -> str:
@@ -140,7 +151,11 @@ def _figure(cell: Cell, fact: Fact) -> str:
     return f"{html.escape(figure_words(cell, fact))}{note}"
 
 
-def _mark(cell: Cell) -> str:
+def _mark(said: Cell | Note) -> str:
     """Return the mark in words; what nobody read in a source is set in italics as well."""
-    words = html.escape(mark_words(cell))
-    return words if cell.mark is Mark.SEEN else f"<em>{words}</em>"
+    words = html.escape(mark_words(said))
+    return words if said.mark is Mark.SEEN else f"<em>{words}</em>"
+
+
+def _mark_and_year(cell: Cell) -> str:
+    return f"<small>{_mark(cell)}. Year {cell.year}</small>"

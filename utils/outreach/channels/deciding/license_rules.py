@@ -1,0 +1,157 @@
+"""Rules of professional codes that can set a channel aside, read from ``license_rules.toml``.
+
+A rule applies only to a code that the license in the profile declares. Where
+several are declared, the strictest is named. None of this is legal advice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.channels.wording import listed, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from outreach.channels.facts.catalog import Channel, Mark, Source
+
+NO_ADVICE = "This is not legal advice; your board has the last word."
+MOST_NAMED = 3
+_PARTS = re.compile(r"[,;/|+]")
+_WORD = re.compile(r"[^\W_]+")
+_UNSEEN = ".'\u2019"
+
+
+@dataclass(frozen=True)
+class Code:
+    """A professional code or a rule of law, and the words of a license that declare it."""
+
+    key: str
+    authority: str
+    edition: str
+    verified_on: str
+    mark: Mark
+    source: Source
+    words: tuple[str, ...]
+    degrees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clause:
+    """What one code says on the matter of a rule. The number is empty where none is known."""
+
+    code: Code
+    says: str
+    mark: Mark
+    source: Source
+    verified_on: str
+    number: str = ""
+
+    def words(self) -> str:
+        """Return the authority, its edition, the clause, its mark, and what it says."""
+        where = f"{self.code.edition}, {self.number}" if self.number else self.code.edition
+        return f"The {self.code.authority} ({where}: {self.mark}) {self.says}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Places that professional codes have something against, and what lifts it."""
+
+    id: str
+    because: str
+    settled: str
+    clauses: tuple[Clause, ...]
+    channels: tuple[str, ...] = ()
+    fact: str = ""
+    at_least: float = 0.0
+
+    def speaks_of(self, channel: Channel) -> bool:
+        """Tell whether the channel is one of those places."""
+        return channel[self.fact].number >= self.at_least if self.fact else channel.id in self.channels
+
+    def strictest(self, codes: tuple[Code, ...]) -> Clause | None:
+        """Return the strictest clause of these codes, or None where none of them has one."""
+        return next((clause for clause in self.clauses if clause.code in codes), None)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All codes and rules of one edition of the file."""
+
+    edition: str
+    codes: Mapping[str, Code] = field(repr=False)
+    rules: tuple[Rule, ...] = field(repr=False)
+
+    def declared(self, licence: str) -> tuple[Code, ...]:
+        """Return the codes that a free text declares; a degree counts only where no license does."""
+        said = words_in(licence)
+        licensed = tuple(code for code in self.codes.values() if _holds(said, code.words))
+        return licensed or tuple(code for code in self.codes.values() if _holds(said, code.degrees))
+
+    def against(self, licence: str, channel: Channel) -> Iterator[tuple[Rule, Clause]]:
+        """Go through the rules that the declared codes hold against a channel."""
+        codes = self.declared(licence)
+        for rule in self.rules:
+            clause = rule.strictest(codes)
+            if clause is not None and rule.speaks_of(channel):
+                yield rule, clause
+
+    def unplaced(self, licence: str) -> str:
+        """Return a sentence that names the parts of a license that declare no code; empty where all do."""
+        known = tuple(word for code in self.codes.values() for word in (*code.words, *code.degrees))
+        parts = [one_line(part) for part in _PARTS.split(licence) if not _holds(words_in(part), known)]
+        names = [f"“{part}”" for part in parts if any(char.isalpha() for char in part)]
+        if not names:
+            return ""
+        shown = names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+        return (
+            f"We could not tell which professional code goes with {listed(shown)}, so no rule of a code was applied "
+            "for that; look at the code of your profession yourself."
+        )
+
+    def without_rules(self, licence: str) -> str:
+        """Return a sentence that names the declared codes of which no rule is held here; empty where there is none."""
+        held = {clause.code.key for rule in self.rules for clause in rule.clauses}
+        names = [f"the {code.authority} ({code.edition})" for code in self.declared(licence) if code.key not in held]
+        if not names:
+            return ""
+        return (
+            f"We hold no rule of {listed(names)} that sets a channel aside, "
+            "which does not mean that there is none; look at it yourself."
+        )
+
+
+@cache
+def license_rules() -> Rules:
+    """Return the rules of the course, read once."""
+    from outreach.channels.deciding.license_file import read_rules  # noqa: PLC0415 - it needs the classes above
+
+    return read_rules(Path(__file__).with_name("license_rules.toml"))
+
+
+def unplaced(licence: str) -> str:
+    """Return a sentence on what of a license declares no code that the course knows; see `Rules.unplaced`."""
+    return license_rules().unplaced(licence)
+
+
+def license_notes(licence: str) -> tuple[str, ...]:
+    """Return what a person should know of the rules of their license, a sentence each; none where none is said."""
+    rules = license_rules()
+    notes = (rules.unplaced(licence), rules.without_rules(licence), NO_ADVICE if licence.strip() else "")
+    return tuple(note for note in notes if note)
+
+
+def words_in(text: str) -> str:
+    """Return the words of a text in small letters with a space between them, dots and unseen signs taken out."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    seen = "".join(char for char in folded if char not in _UNSEEN and unicodedata.category(char) != "Cf")
+    return " ".join(_WORD.findall(seen))
+
+
+def _holds(said: str, words: tuple[str, ...]) -> bool:
+    return any(f" {word} " in f" {said} " for word in words)

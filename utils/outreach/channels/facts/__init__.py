@@ -1,0 +1,1 @@
+"""What is known of each channel, from whom and how surely: data, reading, showing."""

@@ -1,0 +1,202 @@
+"""``channel-plan.html``: the plan on one page, to print and to put on the wall."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from outreach.channels.facts.catalog import FACTS
+from outreach.channels.planning.plan_file import (
+    AFTER_FOUR_POSTS,
+    NO_FACTS,
+    NOTHING_OUT,
+    about,
+    amounts,
+    in_full,
+    listings_in_words,
+    rooms,
+    sureness,
+)
+from outreach.channels.planning.plan_reading import FOR_ME, LOOK_AGAIN, NO_PURPOSE
+from outreach.channels.sentences import what_would_change
+from outreach.channels.wording import MARK_LEGEND, dollars, escaped, figure_words, hours_words, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.channels.facts.catalog import Catalog, Cell
+    from outreach.channels.planning.plan import Place, Plan
+
+_DOT = " · "
+_SHORT_UNITS = {"percent": "%", "US dollars a month": "US dollars"}
+"""Units of figures whose row says already of whom, or how often."""
+
+# Black on white, a border for each part; on paper the type is small, so that the facts fit below the decision.
+STYLE = """
+:root { color-scheme: light; }
+body { background: #fff; color: #111; font: 1rem/1.45 Arial, Helvetica, sans-serif; margin: 0; }
+main { max-width: 68rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .3rem; }
+h2 { font-size: 1.1rem; margin: 0 0 .2rem; border-bottom: 2px solid #111; }
+p, ul, dl { margin: 0 0 .4rem; }
+ul { padding-left: 1.2rem; }
+section { margin: 1rem 0; }
+.purpose { font-size: 1.15rem; font-weight: 600; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
+.pair section { margin: 0; border: 1px solid #111; padding: .6rem; }
+.channel { font-size: 1.15rem; font-weight: 700; }
+.line { display: inline-block; min-width: 16rem; border-bottom: 1px solid #111; }
+table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+caption { text-align: left; padding-bottom: .2rem; }
+th, td { border: 1px solid #767676; padding: .15rem .35rem; text-align: left; vertical-align: top; }
+th { font-weight: 600; }
+tbody th { width: 42%; }
+.sources { font-size: .875rem; padding-left: 1.8rem; }
+@media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } }
+@page { margin: 8mm; }
+@media print {
+  body { font-size: 7.6pt; line-height: 1.18; }
+  main { max-width: none; padding: 0; }
+  h1 { font-size: 12pt; }
+  h2 { font-size: 8.8pt; border-bottom-width: 1px; margin-bottom: 1pt; }
+  p, ul, dl { margin-bottom: 1.5pt; }
+  ul { padding-left: 8pt; }
+  section { margin: 3pt 0; }
+  .pair { gap: 6pt; margin: 3pt 0; }
+  .pair section { padding: 2pt 4pt; }
+  .purpose, .channel { font-size: 9.2pt; }
+  .yours { display: none; }
+  .columns { columns: 2; column-gap: 9pt; }
+  .columns li, tr { break-inside: avoid; }
+  h2 { break-after: avoid; }
+  table, .sources { font-size: 7.2pt; line-height: 1.1; }
+  th, td { padding: 0 2pt; }
+  tbody th { font-weight: 400; }
+  .sources { columns: 2; column-gap: 9pt; padding-left: 12pt; }
+}
+"""
+
+
+def plan_html_page(plan: Plan, catalog: Catalog) -> str:
+    """Return the plan as one HTML file that needs nothing else: no script, no network, no picture.
+
+    On paper, Letter or A4, a plan such as those of the examples takes one page.
+    """
+    name = escaped(plan.practice.name)
+    title = f"Channel plan{f': {name}' if name else ''}"
+    parts = [
+        _head(plan, title),
+        _section("purpose", "Purpose", f'<p class="purpose" dir="auto">{_purpose(plan)}</p>'),
+        _pair(plan),
+        _section("hours-and-money", "Hours and money", _limits(plan)),
+        _section("how-sure", "How sure this is", _paragraphs(sureness(plan))),
+        _section("change", "What would change this choice", _changes(plan)),
+        _section("left-out", "Left out, and what would bring it back", _left_out(plan)),
+        _section("facts", "Facts used", _facts(plan, catalog)),
+    ]
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(parts)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _section(part: str, title: str, content: str) -> str:
+    return f'<section aria-labelledby="{part}"><h2 id="{part}">{html.escape(title)}</h2>{content}</section>'
+
+
+def _paragraphs(sentences: Iterable[str]) -> str:
+    return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
+
+
+def _items(lines: Iterable[str]) -> str:
+    return "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+
+
+def _head(plan: Plan, title: str) -> str:
+    # What the practice says of itself is escaped already; labels and goals are ours.
+    said = [f'{html.escape(label)}: <span dir="auto">{words}</span>' for label, words in about(plan, escaped)]
+    review = f"<strong>{LOOK_AGAIN}: {_day(plan)}.</strong> After four posts: {html.escape(AFTER_FOUR_POSTS)}"
+    return f'<h1 dir="auto">{title}</h1>{f"<p>{_DOT.join(said)}</p>" if said else ""}<p>{review}</p>'
+
+
+def _day(plan: Plan) -> str:
+    return f"<time>{plan.review_on.isoformat()}</time>" if plan.review_on else "no day set yet"
+
+
+def _purpose(plan: Plan) -> str:
+    return in_full(plan.purpose, escaped) or html.escape(NO_PURPOSE)
+
+
+def _pair(plan: Plan) -> str:
+    home = _place("home-base", "Home base", plan.home_base, plan.without_home)
+    return f'<div class="pair">{home}{_place("outpost", "Outpost", plan.outpost, plan.without_outpost)}</div>'
+
+
+def _place(part: str, title: str, place: Place | None, without: str) -> str:
+    if place is None:
+        return _section(part, title, _paragraphs([without]))
+    money = f"{dollars(place.money_per_month)} a month" if place.money_per_month else "no money"
+    return _section(
+        part,
+        title,
+        f'<p class="channel">{html.escape(place.channel.name)}</p>'
+        f"<p>{hours_words(place.hours_per_week)} a week, {money}</p><p>{html.escape(place.why)}</p>",
+    )
+
+
+def _limits(plan: Plan) -> str:
+    return _paragraphs([". ".join([*amounts(plan), ""]).strip(), *rooms(plan)])
+
+
+def _changes(plan: Plan) -> str:
+    mine = f'<li>{FOR_ME}: <span class="line">&nbsp;</span></li>'
+    return f"<ul>{_items(what_would_change(plan.choice))}{mine}</ul>"
+
+
+def _left_out(plan: Plan) -> str:
+    alike: dict[str, list[str]] = {}
+    for gone in plan.out:
+        alike.setdefault(f"{gone.why} {gone.lift}", []).append(gone.channel.name)
+    items = "".join(
+        f"<li><strong>{html.escape(listed(names))}.</strong> {html.escape(why)}</li>" for why, names in alike.items()
+    )
+    listings = _paragraphs([listings_in_words(plan)]) if plan.listings else ""
+    return (f'<ul class="columns">{items}</ul>' if items else _paragraphs([NOTHING_OUT])) + listings
+
+
+def _facts(plan: Plan, catalog: Catalog) -> str:
+    """Return the facts as a table, a row a fact and a column a channel, with the sources by number below."""
+    if not plan.places:
+        return _paragraphs([NO_FACTS])
+    keys = [key for key in FACTS if any(key in place.facts for place in plan.places)]
+    cells = {(key, place.channel.id): place.channel[key] for key in keys for place in plan.places if key in place.facts}
+    cited = list(dict.fromkeys(source for cell in cells.values() for source in cell.source))
+    heads = "".join(f'<th scope="col">{html.escape(place.channel.name)}</th>' for place in plan.places)
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(FACTS[key].label)}</th>'
+        + "".join(f"<td>{_figure(cells.get((key, place.channel.id)), key, cited)}</td>" for place in plan.places)
+        + "</tr>"
+        for key in keys
+    )
+    sources = [
+        f"{source.title}, {source.year or 'no year given'}" for source in map(catalog.sources.__getitem__, cited)
+    ]
+    caption = f"{MARK_LEGEND} Facts of {catalog.edition}; the number in brackets is that of the source below."
+    return (
+        f'<table><caption>{html.escape(caption)}</caption><thead><tr><th scope="col">Fact</th>{heads}</tr></thead>'
+        f'<tbody>{rows}</tbody></table><ol class="sources">'
+        f"{_items(sources)}</ol>"
+    )
+
+
+def _figure(cell: Cell | None, key: str, cited: list[str]) -> str:
+    """Return a figure with mark, year and the numbers of its sources. Its words stand in the longer file."""
+    if cell is None:
+        return ""
+    fact, numbers = FACTS[key], ", ".join(str(cited.index(source) + 1) for source in cell.source)
+    short = replace(cell, text="", unit=_SHORT_UNITS.get(fact.kind, cell.unit))
+    return html.escape(f"{figure_words(short, fact)}, {cell.mark} {cell.year} [{numbers}]")

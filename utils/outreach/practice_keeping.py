@@ -1,0 +1,62 @@
+"""The purpose sentence: kept in the profile as it is written in a question, and checked there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, named_check, named_keeper
+from outreach.errors import OutreachError
+from outreach.practice import FILE_NAME, Practice, load_practice, write_practice
+
+if TYPE_CHECKING:
+    from outreach.workspace import Workspace
+
+LONGEST_PURPOSE = 300
+"""Characters. A purpose is a sentence; what is longer is a text about it."""
+
+FEWEST_WORDS = 5
+"""Words below which no purpose can name both whom it is for and what it gives."""
+
+
+@named_keeper("practice.purpose")
+def keep_purpose(space: Workspace, text: str) -> str:
+    """Keep a text as the purpose of the profile, on one line, beside all else that the profile holds now.
+
+    Returns
+    -------
+    str
+        A sentence where it was not kept, or where a damaged profile was set aside; else nothing.
+    """
+    purpose = " ".join(text.split())
+    if len(purpose) > LONGEST_PURPOSE:
+        return (
+            f"What you wrote is kept with this question. Your profile keeps a purpose of at most {LONGEST_PURPOSE} "
+            f"characters, and this one has {len(purpose):,}, so the profile stays as it was."
+        )
+    with space.lock(FILE_NAME):
+        now = _load_or_set_aside(space)
+        if now.purpose != purpose:
+            space.write_locked(FILE_NAME, write_practice(replace(now, purpose=purpose)))
+    return " ".join(space.take_notices())
+
+
+@named_check("practice.purpose")
+def check_purpose(space: Workspace) -> Result:
+    """Look whether the profile has a purpose of more than a few words."""
+    try:
+        purpose = load_practice(space).purpose
+    except OutreachError as error:
+        return Unreadable(str(error))
+    words = len(purpose.split())
+    if not words:
+        return NotMade()
+    return Fine() if words >= FEWEST_WORDS else Problem("too-short", {"words": str(words)})
+
+
+def _load_or_set_aside(space: Workspace) -> Practice:
+    try:
+        return load_practice(space)
+    except OutreachError:
+        space.set_aside(FILE_NAME, "it could not be understood")
+        return Practice()
