@@ -101,7 +101,7 @@ def facts_drawn() -> int:
 
 def move(view: Chooser, points: float) -> tuple[float, float]:
     """Move a weight; return the seconds until the figure is new, and until everything else is too."""
-    form, figure, _ = view.widget().children
+    form, _, figure, _ = view.widget().children
     drawn: list[float] = []
 
     def note(_change: object) -> None:
@@ -132,8 +132,8 @@ def bare_figure(picture: Picture, view: Chooser) -> Callable[[], object]:
 def compare_moves(picture: Picture, runs: int) -> None:
     """Print how long a move takes with one picture shown, beside the bare figure; the two take turns."""
     view = choose_channels("juniper-street")
-    form = view.widget().children[0]
-    form.values = {**form.values, "picture": picture.id}
+    look = view.widget().children[1]
+    look.values = {"picture": picture.id}
     taken = []
     for run in range(runs + 2):
         figure, everything = move(view, 5.0 * (run % 19 + 1))

@@ -75,6 +75,19 @@ def test_axe_finds_no_fault_and_nothing_is_fetched(browser: Browser, tmp_path: P
     page.close()
 
 
+@pytest.mark.parametrize("width", [360, 1100])
+def test_a_word_of_any_length_is_broken_and_makes_the_page_no_wider(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    long = "x" * 300
+    page.goto(written(tmp_path, Practice(name=long, serves=long, place=long, purpose=long, hours_per_week=3)))
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
 def test_on_a_narrow_screen_nothing_is_wider_than_the_page(browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(written(tmp_path, EXAMPLES["juniper-street"].practice))

@@ -48,7 +48,29 @@ def test_the_sample_itself_is_taken() -> None:
         ("[channel.fit]", "[channel.fits]", "channel pigeons has a key 'fits', which is not known"),
         ('edition = "2026-11"', 'edition = "November"', "the edition is 'November'; a year and month"),
         ('edition = "2026-11"', 'edition = "9999-12"', "the edition is '9999-12'; a year and month"),
+        (
+            'edition = "2026-11"',
+            'edition = "2099-01"',
+            "the edition is '2099-01'; a year and month such as 2026-11, up",
+        ),
         ('edition = "2026-11"', "", "the catalog has no edition"),
+        ('id = "pigeons"', "id = 5", "channel 5: the id is small letters and digits"),
+        ('id = "pigeons"', f"id = 0x{'f' * 9000}", "channel a giant: the id is small letters and digits"),
+        ('id = "pigeons"', f'id = "{"P" * 9000}"', "channel PPPP"),
+        (
+            'role = "home"',
+            f"role = [0x{'f' * 9000}]",
+            "channel pigeons: the role is something too long to show; expected",
+        ),
+        ('what = "Letters', 'plural = "yes"\nwhat = "Letters', "channel pigeons: plural is 'yes'; true or false was"),
+        ('what = "Letters', 'what = "\\u202eLetters', "channel pigeons: what is '\\u202eLetters"),
+        ('what = "Letters', 'what = "Let\\nters', "channel pigeons: what is 'Let\\nters"),
+        (
+            '["birds"]',
+            '["\\u0007birds"]',
+            "channel pigeons: also_called is ['\\x07birds']; a list of words was expected",
+        ),
+        ('["birds"]', '["\U0001f426"]', "channel pigeons: also_called is ['\U0001f426']; a list of words was expected"),
     ],
 )
 def test_a_missing_or_unknown_part_is_named(old: str, new: str, told: str) -> None:
@@ -125,6 +147,8 @@ def test_a_cell_without_its_backing_is_named(old: str, new: str, told: str) -> N
         (LOST.replace('text = "Birds get lost."', 'text = " "'), "text is ' '; words were expected"),
         (LOST.replace('text = "Birds get lost.", ', ""), "has no text"),
         (LOST.replace(" }", ", value = 3 }"), "has a key 'value', which is not known"),
+        (LOST.replace(" }", ', about = ["search"] }'), "about is ['search']; the key of a fact was expected"),
+        (LOST.replace(" }", f", about = 0x{'f' * 9000} }}"), "about is a giant; the key of a fact was expected"),
         ('"Birds get lost."', "a note is a table such as"),
     ],
 )
@@ -184,13 +208,36 @@ def test_a_kind_of_fact_that_would_never_be_looked_at_again_is_refused(old: str,
     [
         ('title = "A survey", ', "", "source survey has no title"),
         (', address = "https://example.org/survey"', "", "source survey has no address"),
-        ('"https://example.org/survey"', '"javascript:alert(1)"', "source survey has no address"),
+        (
+            '"https://example.org/survey"',
+            '"javascript:alert(1)"',
+            "source survey has the address 'javascript:alert(1)'; one",
+        ),
+        ('"https://example.org/survey"', '"https://"', "source survey has the address 'https://'; one"),
+        ('"https://example.org/survey"', '"https://a b.org"', "source survey has the address 'https://a b.org'; one"),
+        ('"https://example.org/survey"', "7", "source survey has the address 7; one"),
+        ('survey" }', 'survey", also = ["javascript:x"] }', "source survey has the address 'javascript:x'; one"),
+        ("judgment = true", 'judgment = "yes"', "source authors: judgment is 'yes'; true or false was expected"),
         ("judgment = true", "judgement = true", "source authors has a key 'judgement', which is not known"),
         ("year = 2025, address", 'year = "last", address', "source survey: the year is 'last'"),
     ],
 )
 def test_a_source_without_title_or_address_is_refused(old: str, new: str, told: str) -> None:
     assert refused(changed(old, new)).startswith(told)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [f'"{"x" * 9000}\\u0000"', f'["{"x" * 9000}", 3]', f"[0x{'f' * 9000}]", f"{{ {'k' * 9000} = 1 }}", "[" * 9000],
+)
+def test_a_message_stays_short_whatever_stands_in_the_file(new: str) -> None:
+    assert len(refused(changed('"Letters on the wing."', new))) < 150
+
+
+def test_a_name_in_any_script_is_taken() -> None:
+    names = ["голуби", "נמל", "نامه\u200cبر", "鳩", "birds \U0001f426"]
+    listed = ", ".join(f'"{name}"' for name in names)
+    assert parse_catalog(changed('["birds"]', f"[{listed}]")).channels[0].also_called == tuple(names)
 
 
 def test_two_channels_of_one_name_are_refused() -> None:

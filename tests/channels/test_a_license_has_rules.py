@@ -97,6 +97,22 @@ def refused(text: str) -> str:
         ("LC\u200bSW", ["nasw"]),
         ("MD", []),
         ("falcsw lpcx unsocial worker", []),
+        ("not a psychologist", []),
+        ("not a psychologist or counselor, but a social worker", ["nasw"]),
+        ("I am not a psychologist but a social worker", ["nasw"]),
+        ("LPC, not a psychologist", ["aca"]),
+        ("LPC (not licensed in Ohio)", ["aca"]),
+        ("no addiction work", []),
+        ("License No. LCSW 4455", ["nasw"]),
+        ("No. 4455 LCSW", ["nasw"]),
+        ("not for profit counselor", ["aca"]),
+        ("PhD in history", []),
+        ("Ph.D. in Clinical Psychology", ["apa"]),
+        ("PhD in history, PsyD", ["apa"]),
+        ("camp counselor", []),
+        ("credit counselor, LCSW", ["nasw"]),
+        ("financial social worker", ["nasw"]),
+        ("N/A", []),
     ],
 )
 def test_whole_words_of_a_license_declare_a_code_however_they_are_written(licence: str, codes: list[str]) -> None:
@@ -166,6 +182,23 @@ def test_words_that_declare_no_code_are_named_in_a_sentence() -> None:
     assert "“M.D.”, “b”, “c” and 2 more," in unplaced("M.D.; b/c|d+e, LPC")
 
 
+@pytest.mark.parametrize("licence", ["not a psychologist", "no addiction work", "PhD in history", "camp counselor"])
+def test_what_is_not_taken_for_a_license_is_said_to_be_unplaced(licence: str) -> None:
+    assert f"“{licence}”" in unplaced(licence)
+
+
+@pytest.mark.parametrize("licence", ["N/A", "n / a", "None.", "no license", " Not applicable "])
+def test_a_word_for_nothing_is_no_license(licence: str) -> None:
+    assert license_notes(licence) == ()
+
+
+def test_of_an_endless_text_only_the_beginning_is_looked_at() -> None:
+    beginning = "x" * (module.LONGEST_LICENSE - 4)
+    assert declared(f"{beginning}, LPC" + " no" * 400_000) == []
+    assert declared(f"LPC, {beginning}" + " LCSW" * 400_000) == ["aca"]
+    assert len(unplaced(", LPCX" * 400_000)) < 350
+
+
 @pytest.mark.parametrize("licence", ["", "  ", "LICSW, LMFT", "LPC;", "LCSW, 60012", "PhD, LMFT"])
 def test_where_every_part_declares_a_code_nothing_is_said(licence: str) -> None:
     assert unplaced(licence) == ""
@@ -194,7 +227,8 @@ def test_hostile_words_stay_on_one_short_line() -> None:
 @unhurried
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_either_placed_or_named_or_has_no_letter(licence: str) -> None:
-    assert license_rules().declared(licence) or unplaced(licence) or not any(map(str.isalpha, licence))
+    said = licence if license_notes(licence) else ""
+    assert license_rules().declared(said) or unplaced(said) or not any(map(str.isalpha, said))
 
 
 def test_every_thing_that_can_be_settled_lifts_a_rule_and_every_source_is_used() -> None:
@@ -265,6 +299,18 @@ def test_a_clause_without_one_of_its_parts_is_refused(key: str) -> None:
         (CLAUSE, "\nclause = []\n", "rule praise: clause is no list of tables"),
         (CLAUSE, "\nclause = [3]\n", "rule praise, a clause is no table"),
         ("[sources]", "[sources", "is not TOML"),
+        ('number = "7"', f"number = {'9' * 5000}", "is not TOML"),
+        ('number = "7"', f"number = 0x{'f' * 9000}", "rule praise, clause of guild: number is a giant; words were"),
+        ('id = "praise"', f"id = 0x{'f' * 9000}", "rule a giant: id is a giant; words were expected"),
+        ('channels = ["reddit"]', f'fact = "review"\nat_least = 0x{"f" * 9000}', "rule praise: at_least is a giant"),
+        ('code = "guild"', 'code = ["guild"]', "rule praise, clause of ['guild']: there is no code ['guild']"),
+        ('"https://example.org/code"', '"javascript:x"', "source page has the address 'javascript:x'; one with http"),
+        ('/code" }', '/code", also = ["data:x"] }', "source page has the address 'data:x'; one with http"),
+        ('/code" }', f'/code", year = 0x{"f" * 9000} }}', "source page: the year is a giant; a whole number from 1990"),
+        ("judgment = true", 'judgment = "yes"', "source known: judgment is 'yes'; true or false was expected"),
+        ('"Code of the Guild"', '"Code\\u202e"', "code guild: authority is 'Code\\u202e'; words were expected"),
+        ('"2026-09"', '"٢٠٢٦-09"', "code guild: verified_on is '٢٠٢٦-09'; a year and month"),
+        ('edition = "2026-11"', 'edition = "2099-01"', "the file: edition is '2099-01'; a year and month such as"),
     ],
 )  # fmt: skip
 def test_a_bad_file_of_rules_is_refused_and_the_rule_is_named(old: str, new: str, told: str) -> None:

@@ -155,3 +155,10 @@ def test_what_fits_is_never_said_to_be_over() -> None:
         plan = make_plan(choice(), **picks)
         assert [place.channel for place in plan.places] == list(pair.channels)
         assert plan.over == ""
+
+
+def test_a_pair_that_is_best_less_often_than_another_does_not_call_that_one_next() -> None:
+    plan = make_plan(choice(), home_base="newsletter")
+    assert plan.among_pairs.count("more often than this, ") == 1
+    assert "; next, " not in plan.among_pairs
+    assert "; next, " in make_plan(choice()).among_pairs

@@ -104,8 +104,8 @@ def test_a_rule_of_the_license_shuts_out_until_it_is_settled() -> None:
         "and we judge that this place lives on public reviews."
     )
     assert lift == (
-        f"It comes back when you have settled this in your profile: “{SETTLED['reviews']}”, "
-        "which is your promise, for no program can check it."
+        "It comes back when you have settled this in your profile, as a promise that no program can check: "
+        f"“{SETTLED['reviews']}”."
     )
     assert gated(Practice(licence="LICSW", settled=("reviews",)), reviewed).out == ()
     assert gated(Practice(), reviewed).out == ()

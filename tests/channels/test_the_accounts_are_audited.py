@@ -34,7 +34,8 @@ from outreach.channels.accounts.file import (
     write_audit,
     write_checklist,
 )
-from outreach.channels.accounts.state import checklist, judged, state_of, whole_in_words
+from outreach.channels.accounts.state import checklist, judged, rule_words, state_of, whole_in_words
+from outreach.channels.accounts.steps import ADVICE
 from outreach.channels.accounts.view import JUNIPER_STREET, AccountsView, audit_accounts
 from outreach.channels.facts.catalog import catalog
 from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, find_check
@@ -58,6 +59,14 @@ def account(account_id: int = 1, **said: Any) -> Account:
     """Return an account of which everything is said, but for these changes."""
     whole = Account(account_id, "linkedin", "", 2, people=300, known=60, conversations_in_90_days=3, decision="keep")
     return replace(whole, **said)
+
+
+def listing(account_id: int = 1, **said: Any) -> Account:
+    """Return a listing of which everything that has to be said is said, but for these changes."""
+    return replace(
+        Account(account_id, "psychology-today", months_since_last_post=5, decision="keep"),
+        **said,
+    )
 
 
 def audit(*accounts: Account) -> Audit:
@@ -152,8 +161,117 @@ def test_the_whole_is_told_in_grammar() -> None:
     assert "and 1 cannot be judged yet." in whole_in_words(audit(dormant, gone, Account(3)))
 
 
+def test_knowing_too_many_is_told_where_the_numbers_stand() -> None:
+    [one] = judged(audit(account(people=20, known=80)))
+    assert one.known_words == "please look again: 80 known of 20"
+    [even] = judged(audit(account(people=20, known=20)))
+    assert (even.known_words, even.note) == ("20 of 20", "")
+    assert "Known personally: please look again: 80 known of 20" in write_checklist(audit(one.account))
+
+
 def test_nobody_is_known_of_nobody() -> None:
     assert "know about" not in whole_in_words(audit(account(people=0, known=0)))
+
+
+# Listings.
+
+
+@pytest.mark.parametrize("channel", ["psychology-today", "google-business"])
+@pytest.mark.parametrize(
+    ("months", "state"), [(0, "alive"), (12, "alive"), (13, "dormant"), (600, "dormant"), (None, "cannot tell")]
+)
+def test_a_listing_is_alive_as_long_as_it_is_true_and_never_abandoned(
+    channel: str, months: int | None, state: str
+) -> None:
+    assert state_of(listing(channel=channel, months_since_last_post=months)) == state
+    assert state_of(listing(channel=channel, months_since_last_post=months, conversations_in_90_days=0)) == state
+
+
+def test_never_posted_says_nothing_of_a_listing() -> None:
+    assert state_of(listing(never_posted=True)) == "alive"
+    [one] = judged(audit(listing(never_posted=True, months_since_last_post=None)))
+    assert one.reason == "Still to say: when it was last brought up to date."
+
+
+@pytest.mark.parametrize(
+    ("months", "inquiries", "reason"),
+    [
+        (0, None, "It was last brought up to date this month."),
+        (1, 0, "It was last brought up to date 1 month ago, and no inquiry came through it in 90 days."),
+        (5, 1, "It was last brought up to date 5 months ago, and 1 inquiry came through it in 90 days."),
+        (5, 1200, "It was last brought up to date 5 months ago, and 1,200 inquiries came through it in 90 days."),
+    ],
+)
+def test_the_reason_of_a_listing_speaks_of_no_post(months: int, inquiries: int | None, reason: str) -> None:
+    [one] = judged(audit(listing(months_since_last_post=months, conversations_in_90_days=inquiries)))
+    assert one.reason == reason
+
+
+def test_each_rule_is_told_where_it_is_used_and_nowhere_else() -> None:
+    feed, entry = rule_words(audit(account())), rule_words(audit(listing()))
+    assert "ESTIMATE" in feed
+    assert "ESTIMATE" in entry
+    assert "listing" not in feed
+    assert "own post" not in entry
+    assert "at most ~12 months ago" in entry
+    both = rule_words(audit(account(), listing(2)))
+    assert "own post" in both
+    assert "at most ~12 months ago" in both
+    assert rule_words(Audit()) == ""
+
+
+def test_nobody_is_counted_who_reads_a_listing() -> None:
+    both = audit(account(1), listing(2, people=10, known=40))
+    assert judged(both)[1].known_words == "not asked of a listing"
+    assert judged(both)[1].note == ""
+    assert whole_in_words(both).endswith("You know about 60 of 300 people there personally.")
+
+
+def test_the_steps_for_a_listing_are_its_own() -> None:
+    for decision in ("keep", "park", "close"):
+        assert not set(checklist(listing(decision=decision))) & set(checklist(account(decision=decision)))
+    assert "fees" in checklist(listing(decision="keep"))[0]
+    parked = " ".join(checklist(listing(decision="park")))
+    assert "no new people now" in parked
+    assert "telephone number in it true" in parked
+    assert "messages" not in parked
+    assert checklist(listing(decision="")) == ()
+
+
+def test_a_listing_is_closed_with_a_copy_first_and_a_last_look_at_what_still_shows() -> None:
+    steps = checklist(listing(decision="close"))
+    words = ("so that you have a copy", "Take its address off", "Then delete", "Note the date", "still shows")
+    order = [next(n for n, step in enumerate(steps) if word in step) for word in words]
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_a_channel_that_is_chosen_as_a_listing_gets_the_questions_of_a_listing_and_back(space: Workspace) -> None:
+    space.write_text(FILE_NAME, write_audit(audit(account(1, never_posted=True))))
+    _, form = opened(space)
+    type_in(form, a1_channel="psychology-today")
+    labels = {field["name"]: field["label"] for field in form.fields}
+    assert shown(form) == [
+        "1-channel",
+        "1-name",
+        "1-months_since_last_post",
+        "1-conversations_in_90_days",
+        "1-decision",
+        "take-1",
+    ]
+    assert labels["1-months_since_last_post"].startswith("How many months ago did you last bring it up to date?")
+    assert labels["1-conversations_in_90_days"].startswith("How many inquiries")
+    assert "you may leave this empty" in labels["1-conversations_in_90_days"]
+    type_in(form, a1_channel="linkedin")
+    assert {"1-never_posted", "1-people", "1-known"} < set(shown(form))
+    assert load_audit(space) == audit(account(1, never_posted=True))
+
+
+def test_something_else_is_asked_and_judged_as_an_account(space: Workspace) -> None:
+    other = account(1, channel=SOMETHING_ELSE, name="A directory of my town", months_since_last_post=20)
+    other = replace(other, conversations_in_90_days=0)
+    assert state_of(other) == "abandoned"
+    space.write_text(FILE_NAME, write_audit(audit(other)))
+    assert "1-people" in shown(opened(space)[1])
 
 
 # What to do about it.
@@ -186,6 +304,22 @@ def test_each_decision_has_steps_of_its_own_and_no_decision_has_none() -> None:
     assert not set(park) & set(close)
     assert all((keep, park, close))
     assert checklist(account(decision="")) == ()
+
+
+@pytest.mark.parametrize("decision", ["park", "close"])
+def test_who_leaves_says_that_nobody_watches_and_where_to_turn_in_an_emergency(decision: str) -> None:
+    [step] = [one for one in checklist(account(decision=decision)) if "911" in one]
+    assert "nobody watches this page" in step
+    assert "call or text 988" in step
+    assert "988: SEEN, 2026-11" in step
+    assert "911: KNOWN" in step
+    assert "Other countries have other lines." in step
+    assert not any("911" in one for one in checklist(listing(decision=decision)))
+
+
+def test_the_advice_says_that_no_page_is_watched_day_and_night() -> None:
+    assert "No page is watched day and night" in ADVICE
+    assert "emergency" in write_checklist(audit(account()))
 
 
 # What can be said of an account.
@@ -397,11 +531,12 @@ def test_a_hostile_name_is_text_on_one_line_everywhere(space: Workspace) -> None
     view = AccountsView(space, "An example", hostile)
     form = view.widget()
     sections = "".join(section["html"] for section in form.sections)
-    assert "&lt;img" in view.page()
-    assert "&lt;img" in sections
-    for said in (view.page(), sections, write_checklist(hostile)):
+    type_in(form, a1_people="1")
+    for said in (view.page(), sections, form.prompt_html, form.status_html):
+        assert "&lt;img" in said
+    for said in (view.page(), sections, form.prompt_html, form.status_html, write_checklist(hostile)):
         assert "<img" not in said
-    for said in (view.page(), sections, write_checklist(hostile), view.summary()):
+    for said in (view.page(), sections, form.prompt_html, form.status_html, write_checklist(hostile), view.summary()):
         assert "\u202e" not in said
         assert "\x1b" not in said
     assert len(re.findall("^## ", write_checklist(hostile), re.MULTILINE)) == 1
@@ -462,6 +597,36 @@ def test_a_bad_number_is_said_and_the_rest_is_kept(space: Workspace) -> None:
     type_in(form, a1_known="7")
     assert load_audit(space) == audit(account(1, known=7))
     assert form.kept_well
+
+
+def test_knowing_more_than_there_are_is_said_when_it_is_typed_and_kept(space: Workspace) -> None:
+    space.write_text(FILE_NAME, write_audit(audit(account(1), account(2, channel="x", people=1, known=2))))
+    _, form = opened(space)
+    type_in(form, a1_people="20")
+    assert "LinkedIn: The numbers now say that 60 people are known of 20 who are there." in form.status_html
+    assert "please look at them once more" in form.status_html
+    assert "Kept in my-work/accounts.toml" in form.status_html
+    assert (form.status_kind, form.kept_well) == ("not-yet", True)
+    assert "<td>please look again: 60 known of 20</td>" in form.sections[0]["html"]
+    type_in(form, a1_people="60")
+    assert "numbers now say" not in form.status_html
+    assert form.status_kind == "plain"
+    type_in(form, a2_name="Nadia")
+    assert "numbers now say" not in form.status_html  # said where it was typed, and not at every other field
+
+
+def test_no_account_is_offered_for_talks_but_one_that_was_kept_is_still_read(space: Workspace) -> None:
+    def places(form: Form) -> set[str]:
+        [field] = [field for field in form.fields if field["name"] == "1-channel"]
+        return {option["id"] for option in field["options"]}
+
+    space.write_text(FILE_NAME, write_audit(audit(account(1, channel="talks"))))
+    view, form = opened(space)
+    assert "talks" in places(form)
+    assert "Talks and webinars: alive." in view.summary()
+    type_in(form, a1_channel="linkedin")
+    others = {channel.id for channel in catalog().channels} - {"talks"}
+    assert places(form) == others | {"", SOMETHING_ELSE}
 
 
 def test_never_posted_can_be_said_and_takes_the_question_for_months_away(space: Workspace) -> None:
@@ -589,6 +754,22 @@ def test_the_invented_practice_is_judged_as_the_story_says() -> None:
     assert "You know" not in said
 
 
+def test_the_example_shows_what_comes_out_above_its_fields_and_only_there() -> None:
+    form = audit_accounts("juniper-street").widget()
+    assert "<td>abandoned</td>" in form.prompt_html
+    assert "0 are alive, 1 is dormant and 2 are abandoned" in form.prompt_html
+    assert [section["name"] for section in form.sections] == ["steps"]
+    type_in(form, a3_months_since_last_post="2")
+    assert "1 is alive, 0 are dormant and 2 are abandoned" in form.prompt_html
+
+
+def test_ones_own_list_shows_what_comes_out_below_its_fields(space: Workspace) -> None:
+    space.write_text(FILE_NAME, write_audit(audit(account(1))))
+    _, form = opened(space)
+    assert "<table>" not in form.prompt_html
+    assert [section["name"] for section in form.sections] == ["result", "steps"]
+
+
 def test_playing_with_the_example_changes_nothing_of_ones_own(space: Workspace) -> None:
     view = audit_accounts("juniper-street")
     form = view.widget()
@@ -641,7 +822,25 @@ def test_the_problems_come_in_the_order_in_which_a_person_would_mend_them(space:
 
 
 def test_two_accounts_may_both_be_kept(space: Workspace) -> None:
-    assert check(space, account(1), account(2, channel="x")) == Fine()
+    assert check(space, account(1), account(2, channel="x", months_since_last_post=9)) == Fine()
+
+
+def test_three_living_accounts_may_all_be_kept_and_with_one_that_is_dormant_they_may_not(space: Workspace) -> None:
+    three = [account(1), account(2, channel="x"), account(3, channel="reddit")]
+    assert check(space, *three) == Fine()
+    assert check(space, *three[:2], replace(three[2], months_since_last_post=4)) == Problem("keeps-all", {"count": "3"})
+
+
+def test_listings_do_not_count_among_those_that_are_kept(space: Workspace) -> None:
+    dormant = account(2, channel="x", months_since_last_post=9)
+    old = listing(3, months_since_last_post=40)
+    assert check(space, account(1), dormant, old, listing(4, channel="google-business")) == Fine()
+    third = account(5, channel="reddit")
+    assert check(space, account(1), dormant, third, old) == Problem("keeps-all", {"count": "3"})
+    assert check(space, account(1), dormant, third, replace(old, decision="close")) == Problem(
+        "keeps-all", {"count": "3"}
+    )
+    assert check(space, old) == Fine()
 
 
 def test_the_audit_of_the_invented_practice_passes(space: Workspace) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -152,6 +154,21 @@ def test_the_list_holds_every_fact_with_mark_year_month_and_source() -> None:
     assert flat.count(" Last judged 2026-11.") == sum(one.mark is not Mark.SEEN for one in said)
     assert flat.count("SEEN: source read 2026-11.") == sum(one.mark is Mark.SEEN for one in said)
     assert flat.count(" Source: ") == sum(len(one.source) for one in said)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_list_that_cannot_be_written_says_so_in_one_sentence(unbuffered: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "outreach.cli", "facts", "linkedin"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )
+    assert (done.returncode, done.stderr) == (1, "The output could not be written (No space left on device).\n")
 
 
 def test_the_list_fits_a_terminal_but_for_addresses_which_stay_whole() -> None:

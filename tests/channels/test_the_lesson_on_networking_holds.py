@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from outreach.channels.accounts.state import checklist, judged, whole_in_words
+from outreach.channels.accounts.account import Account
+from outreach.channels.accounts.state import checklist, judged, state_of, whole_in_words
 from outreach.channels.accounts.view import JUNIPER_STREET, audit_accounts
 from outreach.course.outline import course_home
 from outreach.course.question_file import read_questions
@@ -45,6 +46,20 @@ def test_what_becomes_of_each_account_is_what_the_lesson_says() -> None:
     assert decided == {"linkedin": "keep", "facebook-page": "park", "instagram": "close"}
     for sentence in ("Juniper Street keeps LinkedIn", "It parks the Facebook page", "It closes Instagram."):
         assert sentence in LESSON
+
+
+def test_a_listing_is_judged_by_when_it_was_last_brought_up_to_date() -> None:
+    assert "it is alive if you brought it up to date within the last twelve months, and dormant if not." in LESSON
+    for channel in ("psychology-today", "google-business"):
+        states = [state_of(Account(1, channel, months_since_last_post=months)) for months in (0, 12, 13, 60)]
+        assert states == ["alive", "alive", "dormant", "dormant"]
+
+
+def test_closing_instagram_takes_a_goodbye_in_the_story_as_in_the_checklist() -> None:
+    closing = next(one for one in JUNIPER_STREET.accounts if one.decision == "close")
+    assert closing.channel == "instagram"
+    assert any("Write one last post" in step for step in checklist(closing))
+    assert "The tenth will say goodbye" in LESSON
 
 
 def test_the_order_of_leaving_in_the_question_is_the_order_of_the_checklist() -> None:

@@ -61,6 +61,10 @@ def pair_chance(choice: Choice, home_base: str, outpost: str) -> int:
     return of_100(next(chance for pair, chance in chances if [one.id for one in pair.channels] == wanted))
 
 
+def juniper_street_is_set_as() -> str:
+    return choose_channels("juniper-street").setting.confidence
+
+
 def contenders(choice: Choice) -> set[str]:
     return {channel.id for channel in choice.chances.contenders()}
 
@@ -126,6 +130,9 @@ def test_what_became_of_video_and_of_instagram() -> None:
     gates = out(choose_channels("juniper-street"))
     assert gates["youtube"] == ["hours", "will not do"]
     assert gates["instagram"] == ["will not do"]
+    assert "the practice has said in its profile that it will not" in LESSON
+    assert "post-every-day" in juniper_street().will_not_do
+    assert "post-every-day" not in tomas_alone().will_not_do
     opened = juniper(hours_per_week=4.0, will_not_do=("post-every-day",))
     assert f"If both gates opened, it would come in place {place(opened, 'youtube')}." in LESSON
 
@@ -155,6 +162,9 @@ def test_a_few_draws_more_or_less_are_no_news() -> None:
 
 
 def test_less_sure_weights_make_a_less_sure_ranking() -> None:
+    assert juniper_street_is_set_as() == "fairly"
+    assert "choose *A guess*" in LESSON
+    assert "Set it back to *Fairly sure*" in LESSON
     guess = choose_channels("juniper-street", confidence="guess").choice
     sure = choose_channels("juniper-street", confidence="sure").choice
     assert f"The blog now comes first in {leaders_chance(guess)} of 100 draws. It is still leaning." in LESSON
@@ -196,6 +206,10 @@ def test_what_would_change_it_for_juniper_street() -> None:
     )
     assert move.rival.id == "newsletter"
     assert f'"{taken.label}" has {100 * choice.ranking.weights[taken.id]:.1f} points.' in LESSON
+    assert "So it would lose nearly all of them" in LESSON
+    assert part > 0.9 * choice.ranking.weights[taken.id]
+    assert f'"{move.to.label}" would then count more than twice as much as now' in LESSON
+    assert choice.ranking.weights[move.to.id] + part > 2 * choice.ranking.weights[move.to.id]
     assert (flip.channel.id, flip.fact, flip.is_within) == ("own-blog", "search", False)
     assert f"It would have to be {flip.needed:.1f} of 3, and our range ends at {flip.cell.low:g}." in LESSON
     assert "Here there is none." in LESSON
@@ -247,6 +261,10 @@ def test_how_the_essay_fares_over_all_weightings() -> None:
     assert {criterion.id for criterion in man.worse} == {"comfort", "hours", "money"}
     assert (practice.rivals[0].id, man.rivals[0].id) == ("newsletter", "talks")
     assert practice.share > 0.5 > man.share
+    assert "the newsletter comes first more often than all others together" in LESSON
+    assert practice.shares["newsletter"] > (1 - practice.share) / 2
+    assert "it is mostly the talks that come first" in LESSON
+    assert man.shares["talks"] > (1 - man.share) / 2
 
 
 def test_a_community_of_ones_own_hardly_ever_comes_first() -> None:
@@ -263,6 +281,15 @@ def test_the_star_lies_where_the_lesson_says() -> None:
         found = weight_map(choice.ranking)
         assert found.winner(*found.here).id == channel
     assert "the star lies in the blog's land. On Tomás's it lies in that of the talks." in LESSON
+
+
+def test_the_map_is_a_slice_and_may_differ_from_the_count() -> None:
+    choice = juniper()
+    asks_alone = weight_map(choice.ranking).winner(0.0, 1.0)
+    assert "Where all weight is on what a channel asks, Juniper Street's map shows talks." in LESSON
+    assert asks_alone.id == "talks"
+    assert "the newsletter is well ahead of the talks" in LESSON
+    assert choice.essay.shares["newsletter"] > 2 * choice.essay.shares["talks"]
 
 
 def test_the_four_figures_have_the_names_that_learners_read() -> None:
@@ -325,6 +352,10 @@ def test_what_the_practice_says_of_making_the_blog_lose() -> None:
     assert f'"It takes little time" would have to hold {of_100(ends["hours"].high)} of 100 points' in PRACTICE
     assert f'"It costs little" {of_100(ends["money"].high)}, and' in PRACTICE
     assert f'"It stays mine" {of_100(ends["ownership"].high)}.' in PRACTICE
+    alone = view.weigh({**points, "hours": 100.0})
+    held = of_100(alone.ranking.weights["hours"])
+    assert f"it holds {held} of 100 points, and the blog still leads, in {leaders_chance(alone)} of 100" in PRACTICE
+    assert alone.word == "leaning"
     ties = set()
     for name in points:
         for moved in (0.0, 100.0):
@@ -334,14 +365,21 @@ def test_what_the_practice_says_of_making_the_blog_lose() -> None:
     assert ties == {("search", 0.0)}
 
 
-def test_the_two_sliders_that_bring_about_a_tie() -> None:
+def test_the_sliders_that_bring_about_a_tie_and_then_a_newsletter() -> None:
     view = choose_channels("juniper-street")
     points = {**view.setting.points, "search": 0.0}
     alone = view.weigh(points)
-    assert f"the blog comes first in {leaders_chance(alone)} of 100 draws, and the word is *tie*" in PRACTICE
+    assert alone.word == "tie"
+    assert f"at 0, and all else as it was, the blog comes first in {leaders_chance(alone)}.)" in PRACTICE
     both = view.weigh({**points, "hours": 100.0})
     assert both.word == "tie"
     counts = {channel.id: of_100(both.chances.first(channel)) for channel in both.chances.contenders()}
     assert set(counts) == {"own-blog", "newsletter", "talks"}
     said = f"the blog comes first in {counts['own-blog']} of 100 draws, the newsletter in {counts['newsletter']}"
     assert f"{said} and talks in {counts['talks']}." in PRACTICE
+    lost = view.weigh({**points, "search": 0.0, "hours": 100.0, "money": 100.0})
+    assert place(lost, "newsletter") == 1
+    blog = next(channel for channel in lost.chances.contenders() if channel.id == "own-blog")
+    said = f"It comes first in {leaders_chance(lost)} of 100 draws, and the blog in {of_100(lost.chances.first(blog))}."
+    assert said in PRACTICE
+    assert points["purpose"] == max(points.values()) == 100

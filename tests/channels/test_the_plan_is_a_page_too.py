@@ -14,7 +14,7 @@ from outreach.channels.deciding.criteria import EQUAL_WEIGHTS
 from outreach.channels.examples import EXAMPLES, Example
 from outreach.channels.facts.catalog import catalog
 from outreach.channels.planning.plan import make_plan
-from outreach.channels.planning.plan_page import plan_html_page
+from outreach.channels.planning.plan_page import STYLE, plan_html_page
 from outreach.channels.planning.plan_reading import NO_PURPOSE
 from outreach.channels.sentences import how_sure, the_essay, what_would_change
 from outreach.practice import Practice
@@ -146,6 +146,11 @@ def test_names_and_purposes_in_any_script_are_kept_and_find_their_own_direction(
 def test_a_long_purpose_is_not_cut_off() -> None:
     purpose = "help people who care for a parent, " * 20 + "end"
     assert purpose in page(Practice(purpose=purpose)).words
+
+
+def test_only_what_a_practice_wrote_may_break_anywhere() -> None:
+    assert "[dir] { overflow-wrap: anywhere; }" in STYLE
+    assert page(Practice(name="N", serves="S", place="P", purpose="U")).values("dir") == ["auto"] * 4
 
 
 def test_a_profile_that_says_nothing_gets_a_page_that_says_what_is_missing() -> None:

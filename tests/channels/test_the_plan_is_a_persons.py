@@ -14,11 +14,12 @@ from outreach.channels.checks import problem_of
 from outreach.channels.deciding.choice import Choice, Decision
 from outreach.channels.deciding.criteria import EQUAL_WEIGHTS
 from outreach.channels.facts.catalog import Mark, catalog
+from outreach.channels.planning.left_out import Alike, grouped
 from outreach.channels.planning.plan import Plan, evidence, make_plan
 from outreach.channels.planning.plan_file import write_plan
 from outreach.channels.planning.plan_reading import NO_PURPOSE, WrittenPlan, read_date, read_plan
 from outreach.channels.sentences import how_sure, the_essay, weights_in_words, what_would_change
-from outreach.channels.wording import markdown, of_hundred, one_line
+from outreach.channels.wording import MARK_LEGEND, listed, markdown, of_hundred, one_line
 from outreach.checks import Problem
 from outreach.practice import AGE_BANDS, GOALS, WAYS_OF_GIVING, WILL_NOT_DO, Practice
 from tests.channels.samples import another, costing, money, planned, scale, small, unhurried
@@ -135,8 +136,8 @@ def test_how_often_a_pair_is_the_best_is_said_with_the_next() -> None:
     best, often = choice.pairs[0], choice.pair_chances[0]
     assert [place.channel for place in plan.places] == list(best.channels)
     assert plan.among_pairs.startswith(
-        f"Of all {len(choice.pairs)} pairs that fit (a home base alone counts as one), "
-        f"this one is best in {of_hundred(often)} draws; next, "
+        f"{len(choice.pairs)} plans fit, with an outpost or without. "
+        f"This one is best in {of_hundred(often)} draws; next, "
     )
     assert plan.among_pairs in write_plan(plan, catalog())
 
@@ -253,7 +254,7 @@ def test_the_file_says_what_was_decided_why_what_is_out_and_on_which_facts() -> 
         f"Weights: {weights_in_words(choice.ranking)}.",
         *(f"- {sentence}" for sentence in what_would_change(choice)),
         "- For me it would be:",
-        *(f"- **{gone.channel.name}.** {gone.why} {gone.lift}" for gone in choice.gated.out),
+        *(f"- **{listed(alike.names)}.** {alike.why} {alike.lift}" for alike in grouped(choice.gated.out)),
         "- Review on: 2027-02-22",
     ):
         assert line in lines
@@ -270,6 +271,24 @@ def test_every_fact_in_the_file_shows_its_year_its_mark_and_its_source() -> None
         assert figure.startswith("~") == (not mark.startswith("SEEN"))
         assert 2000 < int(year) < 2100
         assert source
+
+
+def test_channels_that_are_out_for_the_same_reasons_stand_together_and_none_is_lost() -> None:
+    out = chosen(Practice(hours_per_week=3, confidentiality_ceiling=2)).gated.out
+    alike = grouped(out)
+    assert len(alike) < len(out)
+    assert [{gone.channel.name for gone in out if (gone.why, gone.lift) == (why, lift)} for _, why, lift in alike] == [
+        set(names) for names, _, _ in alike
+    ]
+    assert sorted(name for one in alike for name in one.names) == sorted(gone.channel.name for gone in out)
+    assert grouped(out[:1]) == (Alike((out[0].channel.name,), out[0].why, out[0].lift),)
+    assert grouped([]) == ()
+    assert "- **Facebook group and TikTok.** You said" in written(Practice(hours_per_week=3, confidentiality_ceiling=2))
+
+
+def test_the_legend_speaks_of_facts_since_amounts_that_are_planned_stand_without_a_mark() -> None:
+    assert "A ~ stands before every fact that is not SEEN." in MARK_LEGEND
+    assert "- Hours planned: 3 a week" in written(Practice(hours_per_week=3))
 
 
 # Little said, or much of it odd.
@@ -291,7 +310,8 @@ def test_with_no_hours_at_all_the_file_says_what_is_missing_and_uses_no_facts() 
     assert "- Hours there are: 0 a week" in text
     assert "There is nothing to rank: every channel is out." in text
     assert "None, as long as there is no home base." in text
-    assert text.count("It takes at least") == len(catalog().channels)
+    left_out = text.partition("## Left out")[2].partition("## ")[0]
+    assert all(channel.name in left_out for channel in catalog().channels)
     assert "leave the outpost" not in text
     assert problem_of(read_plan(text)) == Problem("no-home-base")
 
@@ -565,6 +585,29 @@ def test_a_line_of_any_length_is_read_in_no_time(line: str) -> None:
     before = time.perf_counter()
     read("## Home base", line, "## Review", line)
     assert time.perf_counter() - before < 1
+
+
+@pytest.mark.parametrize(
+    "line", ["- Hours: 1 and", "- Why: because", "and so on", "- Channel: X", "# a", "<!--", "<!-- x -->", "## Review"]
+)
+def test_a_plan_of_many_lines_is_read_in_a_time_that_grows_no_faster_than_it(line: str) -> None:
+    def seconds(lines: int) -> float:
+        text = "## Home base\n- Channel: A\n- Hours: 1\n" + f"{line}\n" * lines
+        before = time.perf_counter()
+        read_plan(text)
+        return time.perf_counter() - before
+
+    short = min(seconds(5_000) for _ in range(3))
+    assert seconds(40_000) < 24 * short + 0.2
+
+
+def test_what_stands_in_a_comment_is_not_read() -> None:
+    plan = read(
+        "## Purpose", "Help <!-- all -->people", "<!-- ## Home base", "- Channel: A -->", "## Outpost", "<!-- B"
+    )
+    assert plan.purpose == "Help people"
+    assert (plan.home_bases, plan.outposts) == ((), ())
+    assert read_plan(written(Practice(purpose="<!-- help people -->"))).purpose == "<!-- help people -->"
 
 
 def test_the_weights_are_written_as_shares() -> None:

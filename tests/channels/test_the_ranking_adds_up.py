@@ -89,10 +89,10 @@ def test_a_value_never_leaves_the_range_from_nought_to_one() -> None:
     assert value("hours", slow, ONE) == 0.0
 
 
-def test_every_criterion_says_its_formula_and_its_question() -> None:
+def test_every_criterion_says_its_formula_and_its_step() -> None:
     for criterion in CRITERIA:
         assert criterion.formula.endswith(".")
-        assert criterion.question.endswith("?")
+        assert criterion.worst != criterion.best
         assert not criterion.label.endswith(".")
 
 

@@ -11,13 +11,15 @@ from hypothesis import given
 from outreach.channels.deciding.choice import Choice, Decision
 from outreach.channels.deciding.criteria import CRITERIA
 from outreach.channels.deciding.uncertainty import CLEAR_FROM, DRAWS, LEANING_FROM
+from outreach.channels.deciding.weights import by_order, by_points
 from outreach.channels.examples import EXAMPLES
 from outreach.channels.facts.catalog import FACTS, catalog
+from outreach.channels.planning.left_out import grouped
 from outreach.channels.planning.plan import make_plan
 from outreach.channels.preview import changes_html, essay_html, notes_on, out_html, plan_html, sureness_html, text_of
-from outreach.channels.sentences import headline, how_sure, over_all_weightings, the_essay, weights_in_words
+from outreach.channels.sentences import _apart, headline, how_sure, over_all_weightings, the_essay, weights_in_words
 from outreach.channels.sentences import what_would_change as changes
-from outreach.channels.wording import of_hundred
+from outreach.channels.wording import LIMITS_OF_WORDS, number_words, of_hundred
 from outreach.practice import Practice
 from tests.channels.samples import CHANNEL, another, planned, small, unhurried
 from tests.channels.values import even_weightings, practices
@@ -62,7 +64,7 @@ def test_each_word_has_its_title_and_its_sentence(choice: Choice, title: str, be
 
 def test_a_tie_names_all_that_share_it_or_says_how_many_more() -> None:
     assert {"Carrier pigeons", "Doves"} == set(headline(LEVEL).removeprefix("A tie: ").split(" and "))
-    contenders = MONEY_ONLY.chances.contenders()
+    contenders = MONEY_ONLY.contenders
     assert len(contenders) > 3
     assert headline(MONEY_ONLY).endswith(f" and {len(contenders) - 2} more")
     assert "too close to call one of them the first" in how_sure(MONEY_ONLY)
@@ -107,7 +109,7 @@ def test_the_nearest_fact_is_said_with_its_figure_and_its_mark() -> None:
 
 
 def test_a_figure_of_one_has_no_plural_and_a_figure_without_a_span_shows_none() -> None:
-    (_, said, _) = changes(Decision(Practice(will_not_do=("face-public-reviews",))).choose({"hours": 1}))
+    (_, said, *_) = changes(Decision(Practice(will_not_do=("face-public-reviews",))).choose({"hours": 1}))
     assert "were 1 hour a week in place of ~0.25 (ESTIMATE), Talks" in said
 
 
@@ -121,8 +123,10 @@ def test_facts_that_could_do_it_are_counted() -> None:
 
 
 def test_what_a_gate_keeps_from_first_place_is_said_with_the_way_back() -> None:
-    gone = MONEY_ONLY.shut_out
-    said = changes(MONEY_ONLY)[-1]
+    busy = Decision(Practice(hours_per_week=0.25)).choose()
+    gone = busy.shut_out
+    assert len(gone) > 1
+    said = changes(busy)[-1]
     assert said.startswith(f"Gates: {gone[0].channel.name} would come first if it were let in. {gone[0].lift}")
     assert said.endswith(f"The same holds for {len(gone) - 1} more.")
 
@@ -190,8 +194,11 @@ def test_a_profile_that_says_all_leaves_no_notes() -> None:
 
 def test_what_is_out_is_a_table_with_a_way_back_for_each() -> None:
     table = out_html(EXAMPLE)
-    assert table.count("<tr>") == 1 + len(EXAMPLE.gated.out)
-    assert table.count("It comes back") == len(EXAMPLE.gated.out)
+    alike = grouped(EXAMPLE.gated.out)
+    assert 0 < len(alike) < len(EXAMPLE.gated.out)
+    assert table.count("<tr>") == 1 + len(alike)
+    assert table.count("It comes back") == len(alike)
+    assert all(gone.channel.name in table for gone in EXAMPLE.gated.out)
     assert "Nothing is shut out by what your profile says." in out_html(Decision(Practice()).choose())
 
 
@@ -243,3 +250,45 @@ def test_html_of_a_choice_is_whole_and_escaped(choice: Choice) -> None:
         for tag in ("p", "li", "dd", "td"):
             assert part.count(f"<{tag}>") == part.count(f"</{tag}>")
     assert "&lt;b&gt;" in sureness_html(plan, ["<b>"])
+
+
+# Words and figures that must not contradict each other, each found by an attack.
+
+
+def test_words_change_where_the_figures_that_are_shown_change() -> None:
+    assert LIMITS_OF_WORDS == (LEANING_FROM, CLEAR_FROM)
+    assert of_hundred(0.7475) == "74.7 of 100"
+    assert of_hundred(0.9453) == "94.5 of 100"
+    assert (of_hundred(0.75), of_hundred(0.744), of_hundred(0.95)) == ("75 of 100", "74 of 100", "95 of 100")
+
+
+def test_channels_level_in_first_place_are_a_tie_and_the_leader_is_in_it() -> None:
+    choice = Decision(Practice()).choose(by_points({"money": 100, "comfort": 75, "risk": 5}, "sure"))
+    assert choice.leader is not None
+    assert choice.ranking.rows[0].tied
+    assert choice.word == "tie"
+    assert choice.leader in choice.contenders
+    assert choice.leader.name in headline(choice)
+    assert "level" in how_sure(choice)
+    assert "too close" not in how_sure(choice)
+
+
+def test_a_move_of_almost_nothing_is_not_said_to_be_nothing() -> None:
+    choice = Decision(JUNIPER.practice).choose(by_points({"hours": 60, "purpose": 75, "risk": 50}, "sure"))
+    assert choice.move is not None
+    assert choice.move.share > 0
+    assert " 0 points" not in changes(choice)[0]
+
+
+def test_a_fact_that_only_draws_level_at_the_end_of_its_span_changes_nothing() -> None:
+    choice = Decision(JUNIPER.practice).choose(by_order(["purpose", "risk"]))
+    assert all(flip.cell.low < flip.needed < flip.cell.high for flip in choice.flips if flip.is_within)
+    assert choice.chance > 0
+    assert not any(flip.needed in {flip.cell.low, flip.cell.high} for flip in choice.flips if flip.is_within)
+
+
+def test_a_figure_next_to_one_that_is_known_is_said_to_be_next_to_it() -> None:
+    cell = catalog().channel("linkedin")["search"]
+    assert _apart(cell.low + 0.001, cell) == f"just above {number_words(cell.low)}"
+    assert _apart(cell.low - 0.001, cell) == f"just below {number_words(cell.low)}"
+    assert _apart(cell.low + 0.3, cell) == number_words(cell.low + 0.3)

@@ -12,6 +12,7 @@ import pytest
 from outreach.channels.chooser import Chooser, choose_channels
 from outreach.channels.deciding.criteria import CRITERION, EQUAL_WEIGHTS
 from outreach.channels.deciding.weights import rank_order_centroid
+from outreach.channels.examples import juniper_street
 from outreach.channels.planning.keeping import keep_plan
 from outreach.channels.setting import (
     AS_RANKED,
@@ -49,7 +50,7 @@ def space(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def forms(view: Chooser) -> tuple[Form, Form]:
-    form, _, below = view.widget().children
+    form, _, _, below = view.widget().children
     return form, below
 
 
@@ -170,12 +171,12 @@ def test_a_file_from_before_there_was_an_order_is_read(space: Workspace) -> None
         '{"weights": {"search": 1' + "0" * 5000 + "}}",
     ],
 )
-def test_what_was_kept_and_makes_no_sense_is_said_and_all_begin_the_same(space: Workspace, damage: str) -> None:
+def test_what_was_kept_and_makes_no_sense_is_said_and_begins_anew(space: Workspace, damage: str) -> None:
     space.write_text(SETTING_FILE, damage)
     view = choose_channels()
     assert view.setting == Setting()
     said = f"{view.summary()} {view.page()} {forms(view)[0].status_html}"
-    assert "could not be used, so all begin the same again" in said or "could not be read" in said
+    assert "could not be used and begins anew" in said or "could not be read" in said
     assert "<img" not in said
 
 
@@ -248,15 +249,48 @@ def test_a_pick_that_has_since_been_shut_out_is_said_and_the_other_one_stays(spa
     assert again.summary().count("Your pick of last time no longer holds, so the ranking decides.") == len(lost)
 
 
-def test_of_two_windows_the_last_to_be_moved_is_kept_and_both_go_on(space: Workspace) -> None:
-    one, other = forms(choose_channels())[0], forms(choose_channels())[0]
+def test_one_bad_part_does_not_take_the_others_with_it(space: Workspace) -> None:
+    space.write_text(SETTING_FILE, '{"weights": {"search": 97}, "confidence": "sur", "home_base": "newsletter"}')
+    setting, note = kept_setting(space)
+    assert (setting.points["search"], setting.home_base, setting.confidence) == (97.0, "newsletter", "fairly")
+    assert note.endswith("begins anew: how sure you are. The rest is as you left it.")
+
+
+def test_two_windows_take_nothing_from_each_other(space: Workspace) -> None:
+    (one, picks), (other, _) = forms(choose_channels()), forms(choose_channels())
     move(one, search=10)
     move(other, risk=20)
-    assert kept_setting(space)[0].points == {**EQUAL_WEIGHTS, "risk": 20.0}
-    move(one, search=11)
-    assert kept_setting(space)[0].points == {**EQUAL_WEIGHTS, "search": 11.0}
+    assert kept_setting(space)[0].points == {**EQUAL_WEIGHTS, "search": 10.0, "risk": 20.0}
+    move(picks, outpost=NO_OUTPOST)
+    move(other, confidence="sure")
+    kept = kept_setting(space)[0]
+    assert (kept.outpost, kept.confidence, kept.points["search"]) == (NO_OUTPOST, "sure", 10.0)
     assert one.kept_well
     assert other.kept_well
+
+
+def test_a_profile_that_changed_meanwhile_stops_the_old_plan_from_being_saved(space: Workspace) -> None:
+    save_practice(space, juniper_street())
+    view = choose_channels()
+    view.save()
+    before = space.read_text("channel-plan.md")
+    save_practice(space, replace(juniper_street(), hours_per_week=1.0))
+    with pytest.raises(OutreachError, match=r"Your profile has changed since this box was run"):
+        view.save()
+    assert space.read_text("channel-plan.md") == before
+
+
+def test_an_order_that_nobody_has_given_begins_with_the_points() -> None:
+    view = choose_channels()
+    form, _ = forms(view)
+    move(form, search=100, money=0)
+    move(form, how="order")
+    assert form.values["order"][0] == "search"
+    assert form.values["order"][-1] == "money"
+    assert view.choice.ranking.weights["search"] == max(view.choice.ranking.weights.shares.values())
+    move(form, how="points")
+    move(form, how="order")
+    assert form.values["order"][0] == "search"
 
 
 def test_playing_with_an_example_changes_nothing_of_ones_own(space: Workspace) -> None:

@@ -117,3 +117,11 @@ def test_every_name_that_a_learner_types_is_there() -> None:
         assert callable(getattr(outreach, name))
     with pytest.raises(AttributeError, match="no attribute 'aks'"):
         _ = outreach.aks
+
+
+@pytest.mark.parametrize("name", ["channels.plan", "channels.accounts", "practice.profile", "practice.purpose"])
+def test_a_check_is_found_by_its_name_alone(name: str) -> None:
+    # In a process of its own: here another test may have loaded the room already.
+    code = f"from outreach.checks import find_check; print(find_check({name!r}).__name__)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.startswith("check_")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +22,7 @@ from outreach.form import Form
 from outreach.practice import (
     SETTLED,
     Practice,
+    checked,
     load_practice,
     practice_from,
     read_practice,
@@ -247,6 +251,43 @@ def test_a_profile_edited_by_hand_into_nonsense_is_set_aside_at_the_next_edit_on
 def test_a_profile_file_with_an_odd_value_gets_a_sentence(values: dict[str, object], said: str) -> None:
     with pytest.raises(OutreachError, match=said):
         practice_from(values)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("hours_per_week", math.nan, "'hours per week' holds nan; a number from 0 to 80"),
+        ("hours_per_week", -1, "holds -1; a number from 0 to 80"),
+        ("hours_per_week", 10**400, "a number from 0 to 80"),
+        pytest.param("hours_per_week", 10**5000, "something too long to show; a number from 0", id="a giant"),
+        ("money_per_month", math.inf, "holds inf; a number from 0 to 100,000"),
+        ("money_per_month", [3], "holds \\[3\\]; a number from 0 to 100,000"),
+        ("goals", "public", "'goals' holds 'public'; a list was expected"),
+        ("goals", None, "'goals' holds None; a list was expected"),
+        ("will_not_do", ("dance",), "'will not do' holds 'dance'; expected one of"),
+        ("ways_of_giving", (["writing"],), "expected one of"),
+        ("confidentiality_ceiling", 0.5, "holds 0.5; expected a whole number from 0 to 3"),
+        ("confidentiality_ceiling", 7, "holds 7; expected a whole number"),
+        ("confidentiality_ceiling", -1, "holds -1; expected a whole number"),
+        ("name", None, "'name' holds None; words were expected"),
+        ("serves", None, "'serves' holds None; words were expected"),
+        ("licence", 3, "'licence' holds 3; words were expected"),
+        ("purpose", "x" * 2001, "2,000 is the most"),
+    ],
+)
+def test_a_practice_made_by_hand_is_checked_like_a_file(field: str, value: Any, said: str) -> None:
+    with pytest.raises(OutreachError, match=said):
+        checked(replace(Practice(), **{field: value}))
+
+
+def test_a_sound_practice_passes_as_it_is_and_anything_else_is_none() -> None:
+    sound = Practice(name="Elm and Ash", goals=("public", "peers"), hours_per_week=3.0, confidentiality_ceiling=2)
+    assert checked(sound) == sound
+    assert checked(Practice()) == Practice()
+    others: list[Any] = [None, {}, "juniper-street", Practice, 10**5000]
+    for other in others:
+        with pytest.raises(OutreachError, match="A practice was expected"):
+            checked(other)
 
 
 def test_the_profile_file_is_read_as_it_is_written() -> None:

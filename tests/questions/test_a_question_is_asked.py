@@ -10,8 +10,8 @@ import pytest
 
 from outreach import checks
 from outreach.course.ask import QuestionView, ask
-from outreach.course.marking import read_number
-from outreach.course.record import record_of
+from outreach.course.marking import mark, read_number
+from outreach.course.record import answer_of, record_of
 from outreach.errors import OutreachError
 from outreach.form import Form
 from outreach.workspace import Workspace, make_learner_folder, temporary_workspace
@@ -240,6 +240,15 @@ def test_a_press_that_no_button_stands_for_does_nothing(tmp_path: Path) -> None:
     assert view.summary().splitlines()[3].strip() == "(x) The first"
 
 
+def test_a_press_brings_along_what_was_chosen_a_moment_before(tmp_path: Path) -> None:
+    view, form = asked("choice", tmp_path)
+    form._received(form, {"press": "check", "values": {"value": "one", "stranger": 1}}, [])
+    assert "Not attempted" in form.status_html
+    form._received(form, {"press": "check", "values": {"value": "one"}}, [])
+    assert "Not attempted" not in form.status_html
+    assert answer_of(view.space, view.question.id) == "one"
+
+
 def test_one_question_in_two_notebooks_loses_no_words(tmp_path: Path) -> None:
     view, first = asked("text", tmp_path)
     second = QuestionView(view.question, Workspace(view.space.folder)).widget()
@@ -282,6 +291,26 @@ def test_an_odd_answer_from_code_gets_a_sentence_and_the_question_can_be_shown_a
     assert QuestionView(view.question, view.space).widget()
 
 
+@pytest.mark.parametrize("kind", ALL)
+def test_a_number_of_thousands_of_digits_is_refused_and_the_answer_before_stays(tmp_path: Path, kind: str) -> None:
+    view, _ = asked(kind, tmp_path)
+    before = view.summary(), view.page()
+    if kind == "artefact":
+        view.answer(10**5000)
+    else:
+        with pytest.raises(OutreachError, match="This answer cannot be kept"):
+            view.answer(10**5000)
+    assert (view.summary(), view.page()) == before
+    assert mark(view.question, 10**5000, view.space).outcome in {"cannot be checked", "not attempted"}
+
+
+def test_a_number_of_a_thousand_digits_is_shown_in_part(tmp_path: Path) -> None:
+    view, form = asked("number", tmp_path)
+    view.answer(10**1000)
+    assert len(max(view.summary().splitlines(), key=len)) < 200
+    assert "could not be read as one number" in form.status_html
+
+
 def test_a_long_row_of_blanks_is_read_at_once() -> None:
     began = time.perf_counter()
     with pytest.raises(OutreachError):
@@ -289,7 +318,7 @@ def test_a_long_row_of_blanks_is_read_at_once() -> None:
     assert time.perf_counter() - began < 1
 
 
-@pytest.mark.parametrize("asked_for", [None, "", 5, ["x"], {}])
+@pytest.mark.parametrize("asked_for", [None, "", 5, ["x"], {}, pytest.param(10**5000, id="a giant"), "x" * 9000])
 def test_asking_for_something_odd_gets_a_sentence(asked_for: object) -> None:
     with pytest.raises(OutreachError, match="no question called"):
         ask(asked_for)  # type: ignore[arg-type] # a learner may type anything

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from outreach import checks
-from outreach.checks import Fine, NotMade, Problem, Unreadable, find_check, find_keeper, named_keeper
+from outreach.channels.checks import problem_of
+from outreach.channels.planning.plan_reading import WrittenPlan
+from outreach.checks import Fine, Keeper, NotMade, Problem, Unreadable, find_check, find_keeper, register_keeper
 from outreach.course.ask import QuestionView
 from outreach.course.contracts import broken_contracts
 from outreach.course.question_file import read_questions
@@ -70,6 +72,57 @@ def test_a_check_keeps_what_is_on_file_now_and_not_what_an_older_window_shows(tm
     save_practice(view.space, Practice(name="Elm and Ash"))
     older.press("check")
     assert load_practice(view.space) == Practice(name="Elm and Ash", purpose=PURPOSE)
+
+
+LEFT = "Your profile holds other words now; they were left as they are."
+NEWER = "Other words that came later, in the profile."
+
+
+def test_a_check_puts_no_older_words_over_those_that_came_to_the_profile_since(tmp_path: Path) -> None:
+    view, form = opened(tmp_path)
+    type_in(form, text=PURPOSE)
+    type_in(PracticeView(Workspace(view.space.folder)).widget(), purpose=NEWER)
+    _, another = opened(tmp_path, Workspace(view.space.folder))
+    for window in (form, another):
+        window.press("check")
+        assert load_practice(view.space).purpose == NEWER
+        assert LEFT in window.status_html
+        assert "Read your text once more" in window.status_html
+    type_in(another, text="Help people who care for a child.")
+    assert load_practice(view.space).purpose == "Help people who care for a child."
+    another.press("check")
+    assert LEFT not in another.status_html
+
+
+def test_a_check_takes_back_no_choice_between_two_texts_that_were_typed_here(tmp_path: Path) -> None:
+    view, first = opened(tmp_path)
+    type_in(first, text=PURPOSE)
+    _, second = opened(tmp_path, Workspace(view.space.folder))
+    type_in(second, text="A second sentence of some words.")
+    type_in(PracticeView(Workspace(view.space.folder)).widget(), purpose=PURPOSE)
+    first.press("check")
+    assert load_practice(view.space).purpose == PURPOSE
+
+
+def test_an_answer_from_code_that_says_nothing_new_takes_nothing_back_either(tmp_path: Path) -> None:
+    view, form = opened(tmp_path)
+    view.answer(PURPOSE)
+    save_practice(view.space, Practice(purpose=NEWER))
+    view.answer({"text": PURPOSE, "met": ["reader"]})
+    assert load_practice(view.space).purpose == NEWER
+    assert LEFT in form.status_html
+
+
+def test_a_check_gives_what_could_not_be_given_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    view, form = opened(tmp_path)
+    type_in(form, text="An old sentence of some words.")
+    monkeypatch.setattr("outreach.workspace.LOCK_SECONDS", 0.05)
+    with Workspace(view.space.folder).lock("practice.toml"):
+        type_in(form, text=f"  {PURPOSE}\n")
+    assert load_practice(view.space).purpose == "An old sentence of some words."
+    form.press("check")
+    assert load_practice(view.space).purpose == PURPOSE
+    assert LEFT not in form.status_html
 
 
 def test_the_rest_of_the_profile_stays_and_the_profile_form_takes_nothing_back(tmp_path: Path) -> None:
@@ -213,9 +266,10 @@ def test_a_keeper_is_found_by_name_and_an_unknown_one_gets_a_sentence() -> None:
 
 def test_two_keepers_of_one_name_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "_keepers", {})
-    named_keeper("sample.one")(lambda _space, _text: "")
+    one = Keeper(keep=lambda _space, _text: "", held=lambda _space: "")
+    register_keeper("sample.one", one)
     with pytest.raises(ValueError, match=r"two keepers are called 'sample\.one'"):
-        named_keeper("sample.one")(lambda _space, _text: "")
+        register_keeper("sample.one", one)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +308,9 @@ def test_the_contract_holds_for_a_text_with_a_keeper_and_breaks_without_one(tmp_
     [
         ("", NotMade()),
         ("Help more people", Problem("too-short", {"words": "3"})),
+        ("- - - - - - -", Problem("too-short", {"words": "0"})),
         ("Help people in our county", Fine()),
+        ("帮助照顾父母的人不那么孤单", Fine()),
     ],
 )
 def test_a_purpose_has_at_least_five_words(tmp_path: Path, purpose: str, result: object) -> None:
@@ -262,6 +318,24 @@ def test_a_purpose_has_at_least_five_words(tmp_path: Path, purpose: str, result:
     assert find_check("practice.purpose")(space) == NotMade()
     save_practice(space, Practice(purpose=purpose))
     assert find_check("practice.purpose")(space) == result
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        "Help more people",
+        "Help people in our county",
+        "- - - - - -",
+        "帮助照顾父母的人不那么孤单",
+        "帮助父母",
+        "कम करना",
+    ],
+)
+def test_the_check_of_the_plan_holds_a_purpose_to_be_whole_where_this_one_does(tmp_path: Path, purpose: str) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    save_practice(space, Practice(purpose=purpose))
+    is_whole = find_check("practice.purpose")(space) == Fine()
+    assert (problem_of(WrittenPlan(purpose=purpose)) != Problem("no-purpose")) == is_whole
 
 
 def test_a_profile_that_cannot_be_read_cannot_be_checked_for_a_purpose(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ the same way. It is given what the learner wrote, and keeps it in the room's own
 from __future__ import annotations
 
 import importlib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -50,11 +51,27 @@ class Unreadable:
     reason: str
 
 
+PURPOSE_WORDS = 5
+"""Words below which no purpose can name both whom it is for and what it gives: "help people", "grow my practice"."""
+
+_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
+"""How the names of letters begin in scripts that put no blank between words, by the Unicode character database."""
+
 Result = Fine | NotMade | Problem | Unreadable
 Check = Callable[["Workspace"], Result]
 
-Keeper = Callable[["Workspace", str], str]
-"""Keeps a text in a file of its room, and returns a sentence if there is something to say about that."""
+
+@dataclass(frozen=True)
+class Keeper:
+    """Keeps a text in a file of its room.
+
+    ``keep`` returns a sentence if there is something to say about that, and ``held``
+    what stands there now; nothing where it cannot be read.
+    """
+
+    keep: Callable[[Workspace, str], str]
+    held: Callable[[Workspace], str]
+
 
 _registered: dict[str, Check] = {}
 _keepers: dict[str, Keeper] = {}
@@ -82,17 +99,12 @@ def find_check(name: str) -> Check:
     return _registered[name]
 
 
-def named_keeper(name: str) -> Callable[[Keeper], Keeper]:
+def register_keeper(name: str, keeper: Keeper) -> None:
     """Register a keeper under ``room.name``; two keepers of one name are an error."""
-
-    def register(keeper: Keeper) -> Keeper:
-        if name in _keepers:
-            msg = f"two keepers are called {name!r}"
-            raise ValueError(msg)
-        _keepers[name] = keeper
-        return keeper
-
-    return register
+    if name in _keepers:
+        msg = f"two keepers are called {name!r}"
+        raise ValueError(msg)
+    _keepers[name] = keeper
 
 
 def find_keeper(name: str) -> Keeper:
@@ -102,6 +114,13 @@ def find_keeper(name: str) -> Keeper:
         msg = f"There is no keeper called {name!r}. A keeper is named room.name, such as practice.purpose."
         raise OutreachError(msg)
     return _keepers[name]
+
+
+def words_in(text: str) -> int:
+    """Return the number of words; signs alone are none, and where a script writes no blanks, two letters are one."""
+    spaced = sum(any(char.isalnum() for char in word) for word in text.split())
+    unspaced = sum(unicodedata.name(char, "").startswith(_UNSPACED) for char in text if char.isalpha())
+    return max(spaced, unspaced // 2)
 
 
 def _load_room(name: str, known: Mapping[str, object]) -> None:

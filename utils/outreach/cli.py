@@ -43,7 +43,7 @@ def outreach(
     if version:
         from outreach import __version__  # noqa: PLC0415
 
-        print(f"The outreach workshop {__version__}")
+        _say(f"The outreach workshop {__version__}")
         raise typer.Exit
 
 
@@ -75,15 +75,15 @@ def build(
 
     home = course_home()
     if not check:
-        build_course(home, progress=print, force=force)
+        build_course(home, progress=_say, force=force)
         return
-    differences = check_build(home, execute=True, progress=print)
+    differences = check_build(home, execute=True, progress=_say)
     for difference in differences:
-        print(difference)
+        _say(difference)
     if differences:
-        print("The notebooks differ from their source. Run “outreach build” and look at what changed.")
+        _say("The notebooks differ from their source. Run “outreach build” and look at what changed.")
         raise typer.Exit(1)
-    print("The notebooks are what the source makes of them.")
+    _say("The notebooks are what the source makes of them.")
 
 
 @app.command("adopt")
@@ -93,7 +93,7 @@ def adopt(notebook: Annotated[Path, typer.Argument(help="A built notebook that y
     from outreach.course.outline import course_home  # noqa: PLC0415
 
     for line in adopt_notebook(notebook, course_home()):
-        print(line)
+        _say(line)
 
 
 @app.command("verify")
@@ -106,7 +106,7 @@ def verify(
     from outreach.course.verify import verify as verify_course  # noqa: PLC0415
     from outreach.course.verify import write_table  # noqa: PLC0415
 
-    report = verify_course(course_home(), module=module, junit=junit, progress=print)
+    report = verify_course(course_home(), module=module, junit=junit, progress=_say)
     write_table(report)
     if not report.passed:
         raise typer.Exit(1)
@@ -124,7 +124,7 @@ def facts(
 
     known = catalog()
     listed = stale_list if stale else fact_list
-    print(listed(known, day_of(on), None if channel is None else known.channel(channel)))
+    _say(listed(known, day_of(on), None if channel is None else known.channel(channel)))
 
 
 @app.command("progress")
@@ -133,7 +133,7 @@ def progress(folder: FolderOption = None) -> None:
     from outreach.course.progress import progress as course_map  # noqa: PLC0415
 
     _use(folder)
-    print(course_map().summary())
+    _say(course_map().summary())
 
 
 @app.command("reset")
@@ -155,10 +155,10 @@ def reset(
     if question is not None:
         ask(question)
     elif not yes and not typer.confirm("Forget your answers to all questions?"):
-        print("Nothing was changed.")
+        _say("Nothing was changed.")
         return
     record.reset(workspace(), question)
-    print("All questions are fresh again." if question is None else f"{question} is fresh again.")
+    _say("All questions are fresh again." if question is None else f"{question} is fresh again.")
 
 
 @app.command("export-mine")
@@ -168,7 +168,7 @@ def export_mine(folder: FolderOption = None) -> None:
     from outreach.workspace import workspace  # noqa: PLC0415
 
     _use(folder)
-    print(f"Copied to {record.export_mine(workspace())}")
+    _say(f"Copied to {record.export_mine(workspace())}")
 
 
 @app.command("delete-mine")
@@ -183,13 +183,29 @@ def delete_mine(
     _use(folder)
     space = workspace()
     if not yes and not typer.confirm(f"Delete everything in {space.work}?"):
-        print("Nothing was deleted.")
+        _say("Nothing was deleted.")
         return
     gone = record.delete_mine(space)
-    print(f"Deleted: {gone.files} files. Emptied: {gone.notebooks} notebooks.")
+    _say(f"Deleted: {gone.files} files. Emptied: {gone.notebooks} notebooks.")
     if gone.failed:
         msg = f"These could not be deleted: {', '.join(gone.failed)}."
         raise OutreachError(msg)
+
+
+def _say(text: object) -> None:
+    """Print a text; a full disk or a closed pipe behind the output ends the command, without a traceback."""
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        try:  # noqa: SIM105 - one more import for one line
+            sys.stdout.close()  # what is left in it would be tried once more at the end
+        except OSError:
+            pass
+        if isinstance(error, BrokenPipeError):
+            # Whoever read along has closed the pipe, and need not be told.
+            raise SystemExit(1) from None
+        msg = f"The output could not be written ({error.strerror})."
+        raise OutreachError(msg) from error
 
 
 def _use(folder: Path | None) -> None:

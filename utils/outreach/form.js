@@ -102,13 +102,14 @@ const kinds = {
       draw();
       const buttons = list.children[target].querySelectorAll("button");
       const wanted = buttons[by < 0 ? 0 : 1];
-      (wanted.disabled ? buttons[by < 0 ? 1 : 0] : wanted).focus();
+      // At an end the line itself is focused: the other button would take the last move back at one press too many.
+      (wanted.disabled ? list.children[target] : wanted).focus();
       edit(order);
     };
     const draw = () => {
       list.replaceChildren(...order.map((id, place) => {
         const text = field.options.find((option) => option.id === id).text;
-        return element("li", {},
+        return element("li", { tabindex: "-1", "data-lm-suppress-shortcuts": "true" },
           element("span", { class: "outreach-item" }, text),
           element("span", { class: "outreach-moves" },
             element("button", { type: "button", disabled: place === 0, "aria-label": `Move up: ${text}`, onclick: () => move(id, -1) }, "\u25b2 Up"),
@@ -144,7 +145,7 @@ function help(field, key) {
 }
 
 function group(field, key, inputs, show) {
-  const node = element("fieldset", { class: "outreach-field", "aria-describedby": `${key}-help` },
+  const node = element("fieldset", { class: `outreach-field${field.inline ? " outreach-inline" : ""}`, "aria-describedby": `${key}-help` },
     labelled("legend", {}, field), help(field, key),
     ...inputs.map((input, place) =>
       element("label", { class: "outreach-option", for: input.id }, input, element("span", {}, field.options[place].text))));
@@ -212,7 +213,8 @@ function render({ model, el }) {
   };
   const press = (name) => {
     expect();
-    model.send({ press: name });
+    // What was just chosen goes along: while the kernel is busy, a change of the model waits and a message does not.
+    model.send({ press: name, values: model.get("values") });
   };
   const drawFields = () => {
     const focused = fields.contains(document.activeElement) ? document.activeElement : null;

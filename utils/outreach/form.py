@@ -38,7 +38,8 @@ class Field:
     written behind the number. ``label_html`` is shown instead of the label
     where it holds markup; it must be escaped by whoever makes it. An
     ``action`` is a button that stands among the fields. Fields that follow each
-    other and have the same ``group`` stand in one frame under that name.
+    other and have the same ``group`` stand in one frame under that name. Options
+    of an ``inline`` field stand beside each other.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Field:
     rows: int = 5
     hidden: bool = False
     limit: int = 20_000
+    inline: bool = False
     group: str = ""
 
 
@@ -182,7 +184,9 @@ class Form(anywidget.AnyWidget):
             self.kept = change["new"]
 
     def _received(self, _widget: Form, content: Any, _buffers: Any) -> None:
-        pressed = content.get("press") if isinstance(content, Mapping) else None
+        pressed, values = (content.get(part) if isinstance(content, Mapping) else None for part in ("press", "values"))
+        if isinstance(values, dict) and values.keys() <= {field["name"] for field in self.fields}:
+            self.values = {**self.values, **values}  # an answer of a moment ago may still be on its way
         actions = [*self.buttons, *(field for field in self.fields if field["kind"] == "action")]
         if isinstance(pressed, str) and any(one["name"] == pressed for one in actions):
             self.press(pressed)

@@ -129,6 +129,20 @@ def practice_from(values: Mapping[str, Any]) -> Practice:
     return Practice(**checked)
 
 
+def checked(practice: Practice) -> Practice:
+    """Check a practice that was made by hand, as a form or a file is checked, and return it as they would make it.
+
+    Raises
+    ------
+    OutreachError
+        If it is no practice, or one of its fields holds what no form would take.
+    """
+    if not isinstance(practice, Practice):
+        msg = f"A practice was expected, such as my_practice() shows; this is {_shown(practice)}."
+        raise OutreachError(msg)
+    return practice_from({field.name: getattr(practice, field.name) for field in fields(Practice)})
+
+
 def read_practice(text: str) -> Practice:
     """Read the text of a ``practice.toml``.
 

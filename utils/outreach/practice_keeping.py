@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, named_check, named_keeper
+from outreach.checks import (
+    PURPOSE_WORDS,
+    Fine,
+    Keeper,
+    NotMade,
+    Problem,
+    Result,
+    Unreadable,
+    named_check,
+    register_keeper,
+    words_in,
+)
 from outreach.errors import OutreachError
 from outreach.practice import FILE_NAME, Practice, load_practice, write_practice
 
@@ -15,11 +26,7 @@ if TYPE_CHECKING:
 LONGEST_PURPOSE = 300
 """Characters. A purpose is a sentence; what is longer is a text about it."""
 
-FEWEST_WORDS = 5
-"""Words below which no purpose can name both whom it is for and what it gives."""
 
-
-@named_keeper("practice.purpose")
 def keep_purpose(space: Workspace, text: str) -> str:
     """Keep a text as the purpose of the profile, on one line, beside all else that the profile holds now.
 
@@ -41,6 +48,17 @@ def keep_purpose(space: Workspace, text: str) -> str:
     return " ".join(space.take_notices())
 
 
+def held_purpose(space: Workspace) -> str:
+    """Return the purpose that the profile holds now; nothing where the profile cannot be read."""
+    try:
+        return " ".join(load_practice(space).purpose.split())
+    except OutreachError:
+        return ""
+
+
+register_keeper("practice.purpose", Keeper(keep_purpose, held_purpose))
+
+
 @named_check("practice.purpose")
 def check_purpose(space: Workspace) -> Result:
     """Look whether the profile has a purpose of more than a few words."""
@@ -48,10 +66,10 @@ def check_purpose(space: Workspace) -> Result:
         purpose = load_practice(space).purpose
     except OutreachError as error:
         return Unreadable(str(error))
-    words = len(purpose.split())
-    if not words:
+    if not purpose.strip():
         return NotMade()
-    return Fine() if words >= FEWEST_WORDS else Problem("too-short", {"words": str(words)})
+    words = words_in(purpose)
+    return Fine() if words >= PURPOSE_WORDS else Problem("too-short", {"words": str(words)})
 
 
 def _load_or_set_aside(space: Workspace) -> Practice:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from outreach.errors import OutreachError, WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 HIDDEN = ".outreach"
 MARKER = "folder.json"
@@ -79,14 +79,16 @@ class Workspace:
         Raises
         ------
         WorkspaceError
-            If it is there and cannot be read as UTF-8 text of a sensible size.
+            If it is there and is no file, or cannot be read as UTF-8 text of a sensible size.
         """
         path = self.path(name)
         try:
-            size = path.stat().st_size
-            if size > LARGEST_FILE:
+            found = path.stat()
+            if not stat.S_ISREG(found.st_mode):
+                raise WorkspaceError(_no_file(name))
+            if found.st_size > LARGEST_FILE:
                 msg = (
-                    f"{WORK}/{name} is {size / 1_000_000:.0f} MB; a file of at most "
+                    f"{WORK}/{name} is {found.st_size / 1_000_000:.0f} MB; a file of at most "
                     f"{LARGEST_FILE // 1_000_000} MB was expected. Move it away and start that step again."
                 )
                 raise WorkspaceError(msg)
@@ -114,6 +116,39 @@ class Workspace:
         path = self.path(name)
         atomic_write(path, whole(text).encode("utf-8"), shown_as=f"{WORK}/{name}")
         return path
+
+    def write_together(self, texts: Mapping[str, str]) -> None:
+        """Write several files, whose lock is held by the caller: all of them or none.
+
+        Each is first written whole beside its place, with a copy of what stands there.
+        Then they are renamed into place one after the other, in the order given. If that
+        fails or is interrupted, what stood there before goes back. Only a kill between two
+        renames leaves the first ones new and the others old, each of them whole.
+
+        Raises
+        ------
+        WorkspaceError
+            If one of them cannot be written; all are then as they were.
+        """
+        with contextlib.ExitStack() as beside:
+            steps = []
+            for name, text in texts.items():
+                target = Path(os.path.realpath(self.path(name)))
+                with _told_as(f"{WORK}/{name}"):
+                    before = beside.enter_context(_beside(target, target.read_bytes())) if target.exists() else None
+                    new = beside.enter_context(_beside(target, whole(text).encode("utf-8")))
+                steps.append((name, target, new, before))
+            try:
+                for name, target, new, _ in steps:
+                    with _told_as(f"{WORK}/{name}"):
+                        _rename(new, target)
+            except BaseException:
+                for _, target, new, before in steps:
+                    if not new.exists():
+                        _put_back(target, before)
+                raise
+            for folder in {target.parent for _, target, _, _ in steps}:
+                _flush_folder(folder)
 
     def read_json(self, name: str) -> dict[str, Any]:
         """Return what one of our JSON files holds, or an empty dict.
@@ -209,8 +244,7 @@ class Workspace:
         try:
             found = path.stat()
             if not stat.S_ISREG(found.st_mode):
-                msg = f"{WORK}/{name} is no file; a file was expected. Move it away, then try again."
-                raise WorkspaceError(msg)
+                raise WorkspaceError(_no_file(name))
             if found.st_size > LARGEST_FILE:
                 return f"it is {found.st_size / 1_000_000:.0f} MB, which the course never wrote"
             data = path.read_bytes()
@@ -248,39 +282,60 @@ def atomic_write(path: Path, data: bytes, *, shown_as: str | None = None) -> Non
         If it cannot be written; the old file is then untouched.
     """
     target = Path(os.path.realpath(path))
-    temporary: str | None = None
+    with _told_as(shown_as or target.name), _beside(target, data) as new:
+        _rename(new, target)
+        _flush_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _beside(target: Path, data: bytes) -> Iterator[Path]:
+    """Write a temporary file in the folder of ``target``; it is gone afterwards if nobody renamed it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    temporary = Path(name)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(OSError):
-            Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode))
-        _rename(temporary, target)
-        temporary = None
-        _flush_folder(target.parent)
-    except OSError as error:
-        raise WorkspaceError(_cannot("save", shown_as or target.name, error)) from error
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        yield temporary
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
-def _rename(temporary: str, target: Path) -> None:
+@contextlib.contextmanager
+def _told_as(what: str) -> Iterator[None]:
+    """Say in a sentence what could not be saved."""
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(_cannot("save", what, error)) from error
+
+
+def _put_back(target: Path, before: Path | None) -> None:
+    """Put back what stood there; renaming needs no room on the disk."""
+    with contextlib.suppress(OSError):
+        if before is None:
+            target.unlink(missing_ok=True)
+        else:
+            _rename(before, target)
+
+
+def _rename(temporary: Path, target: Path) -> None:
     """Rename over the target; on Windows a reader or a virus scanner may hold it for a moment."""
     for pause in (0.01, 0.05, 0.2, 0.5):
         try:
-            Path(temporary).replace(target)
+            temporary.replace(target)
         except PermissionError:
             if os.name != "nt":
                 raise
             time.sleep(pause)
         else:
             return
-    Path(temporary).replace(target)
+    temporary.replace(target)
 
 
 def _flush_folder(folder: Path) -> None:
@@ -293,6 +348,10 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _no_file(name: str) -> str:
+    return f"{WORK}/{name} could not be read: it is no file. Move it away, then try again."
 
 
 def _cannot(act: str, what: str, error: OSError) -> str:

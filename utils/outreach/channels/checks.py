@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
+from outreach.channels.accounts.checks import check_accounts
 from outreach.channels.facts.catalog import catalog
 from outreach.channels.planning.plan import FILE_NAME
 from outreach.channels.planning.plan_reading import read_plan
-from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, named_check
+from outreach.channels.wording import number_words, one_line
+from outreach.checks import PURPOSE_WORDS, Fine, NotMade, Problem, Result, Unreadable, named_check, words_in
 from outreach.errors import OutreachError
 from outreach.practice import Practice, load_practice
 
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
     from outreach.channels.planning.plan_reading import WrittenPlace, WrittenPlan
     from outreach.workspace import Workspace
 
+__all__ = ["check_accounts", "check_plan"]
+"""The checks of this room; whoever looks for one by name imports this module."""
+
 REASON_WORDS = 3
 """A reason of fewer words gives none: "why not", "good"."""
 
-PURPOSE_WORDS = 5
-"""A purpose of fewer words names nobody, or nothing to do for them: "help people", "grow my practice"."""
+LONGEST_PLAN = 1_000_000
+"""Characters. A plan as the course writes it has about 10,000."""
+
+MOST_NAMED = 5
+"""So many channels are named where there are too many; of the others the number is enough."""
 
 
 @named_check("channels.plan")
@@ -33,6 +40,11 @@ def check_plan(space: Workspace) -> Result:
         return Unreadable(str(error))
     if text is None or not text.strip():
         return NotMade()
+    if len(text) > LONGEST_PLAN:
+        return Unreadable(
+            f"{FILE_NAME} has {len(text):,} characters; a plan has at most {LONGEST_PLAN:,}. "
+            "Take out what does not belong to the plan, then check again."
+        )
     plan = read_plan(text)
     if not plan.sections & {"home", "outpost"}:
         return Unreadable(
@@ -68,12 +80,6 @@ def _purpose(plan: WrittenPlan) -> Problem | None:
     return Problem("no-purpose") if words_in(plan.purpose) < PURPOSE_WORDS else None
 
 
-def words_in(text: str) -> int:
-    """Return the number of words; where a script writes them without blanks, two signs count as one."""
-    unspaced = sum(unicodedata.category(char) == "Lo" and unicodedata.bidirectional(char) == "L" for char in text)
-    return max(len(text.split()), unspaced // 2)
-
-
 def _home(plan: WrittenPlan) -> Problem | None:
     if not plan.home_bases:
         return Problem("no-home-base")
@@ -84,28 +90,35 @@ def _home(plan: WrittenPlan) -> Problem | None:
 
 
 def _too_many(plan: WrittenPlan) -> Problem | None:
-    names = [place.name for place in _all(plan)]
     if len(plan.home_bases) > 1:
-        return Problem("two-home-bases", {"channels": ", ".join(place.name for place in plan.home_bases)})
+        return Problem("two-home-bases", {"channels": _names(plan.home_bases)})
     if len(plan.outposts) > 1:
-        return Problem("too-many-channels", {"count": str(len(names)), "channels": ", ".join(names)})
+        places = _all(plan)
+        return Problem("too-many-channels", {"count": str(len(places)), "channels": _names(places)})
     return None
+
+
+def _names(places: tuple[WrittenPlace, ...]) -> str:
+    more = len(places) - MOST_NAMED
+    named = ", ".join(one_line(place.name) for place in places[:MOST_NAMED])
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def _places(plan: WrittenPlan) -> Problem | None:
     for place in _all(plan):
         if not place.hours_per_week:
-            return Problem("no-hours", {"channel": place.name})
+            return Problem("no-hours", {"channel": one_line(place.name)})
         if words_in(place.why) < REASON_WORDS:
-            return Problem("no-reason", {"channel": place.name})
+            return Problem("no-reason", {"channel": one_line(place.name)})
     return None
 
 
 def _over(name: str, amounts: list[float | None], said: float | None, written: float | None) -> Problem | None:
     there = written if said is None else said
     planned = sum(amount or 0 for amount in amounts)
-    if there is not None and round(planned - there, 6) > 0:
-        return Problem(name, {"planned": f"{planned:g}", "available": f"{there:g}"})
+    # What is over by less than can be shown is not over.
+    if there is not None and round(planned - there, 2) > 0:
+        return Problem(name, {"planned": number_words(planned), "available": number_words(there)})
     return None
 
 
@@ -115,5 +128,5 @@ def _change(plan: WrittenPlan) -> Problem | None:
 
 def _review(plan: WrittenPlan) -> Problem | None:
     if plan.review_on is None:
-        return Problem("no-review-date", {"said": plan.review_said or "nothing"})
+        return Problem("no-review-date", {"said": one_line(plan.review_said) or "nothing"})
     return None

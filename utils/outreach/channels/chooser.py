@@ -5,15 +5,15 @@ from __future__ import annotations
 import html
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from outreach.channels import preview
 from outreach.channels.deciding.choice import Decision
 from outreach.channels.deciding.criteria import CRITERION
-from outreach.channels.deciding.weights import confidence_of
+from outreach.channels.deciding.weights import confidence_of, ordered
 from outreach.channels.examples import EXAMPLES, example
 from outreach.channels.facts.catalog import catalog
-from outreach.channels.planning.keeping import keep_plan
+from outreach.channels.planning.keeping import keep_plan, page_is_behind
 from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME, Plan, make_plan
 from outreach.channels.planning.plan_file import write_plan
 from outreach.channels.planning.plan_page import plan_html_page
@@ -28,7 +28,7 @@ from outreach.channels.setting import (
 )
 from outreach.channels.wording import escaped, one_line
 from outreach.errors import OutreachError
-from outreach.practice import Practice, load_practice
+from outreach.practice import Practice, checked, load_practice
 from outreach.view import Saved, View
 from outreach.workspace import WORK, workspace
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 REVIEW_AFTER = timedelta(weeks=13)
 FIRST_PICTURE = "points"
+Whose = Literal["own", "example", "given"]
 
 
 def choose_channels(
@@ -87,13 +88,15 @@ def choose_channels(
     if isinstance(practice, str):
         shown = example(practice)
         setting = setting_from({"weights": shown.weights, **given})
-        return Chooser(shown.title, shown.practice, setting, space, is_example=True, review_on=review_on)
+        return Chooser(shown.title, shown.practice, setting, space, whose="example", review_on=review_on)
     if practice is None:
         return _own(space, given, review_on)
     if not isinstance(practice, Practice):
-        msg = f"{practice!r} is no practice. Leave it out for your own, or name an example: {', '.join(EXAMPLES)}."
+        shown_as = f"{type(practice).__name__} {str(practice)[:40]!r}"
+        msg = f"{shown_as} is no practice. Leave it out for your own, or name an example: {', '.join(EXAMPLES)}."
         raise OutreachError(msg)
-    return Chooser(_title(practice), practice, setting_from(given), space, review_on=review_on)
+    given_practice = checked(practice)
+    return Chooser(_title(given_practice), given_practice, setting_from(given), space, review_on=review_on)
 
 
 def _given(
@@ -114,7 +117,7 @@ def _own(space: Workspace, given: Mapping[str, Any], review_on: date | None) -> 
     practice = load_practice(space)
     kept, note = kept_setting(space)
     notes = [preview.SEEMS_EMPTY, preview.FILL_IN] if preview.is_empty(practice) else []
-    notes += [note] if note else []
+    notes += [said for said in (note, page_is_behind(space)) if said]
     if given.keys() <= {"confidence"}:
         # How sure somebody is says nothing about the weights, so these stay as they were set.
         setting = replace(kept, confidence=confidence_of(given.get("confidence", kept.confidence)).id)
@@ -127,6 +130,7 @@ def _own(space: Workspace, given: Mapping[str, Any], review_on: date | None) -> 
         space,
         notes=notes,
         keeps=not given,
+        whose="own",
         review_on=review_on,
     )
 
@@ -147,24 +151,26 @@ class Chooser(View):
         *,
         notes: list[str] | None = None,
         keeps: bool = False,
-        is_example: bool = False,
+        whose: Whose = "given",
         review_on: date | None = None,
     ) -> None:
         """Make the choice.
 
-        ``keeps`` says that what is set is kept in the workspace; the plan of
-        an example is never saved over a learner's own.
+        ``keeps`` says that what is set is kept in the workspace. The plan of an
+        example is never saved over a learner's own; one's own practice is the
+        profile of the workspace, which may change later.
         """
         self.title = title
         self.space = space
         self.notes = notes or []
         self.keeps = keeps
-        self.can_save = space.is_temporary or not is_example
+        self.can_save = space.is_temporary or whose != "example"
+        self.is_own = whose == "own"
         self.review_on = review_on
         self.decision = Decision(practice)
         self.setting, self.choice = setting, self.decision.choose(setting.weights)
         self._forget_lost_picks()
-        self._parts: tuple[Form, AccessibleFigure, Form] | None = None
+        self._parts: tuple[Form, Form, AccessibleFigure, Form] | None = None
         self._live: VBox | None = None
         self._picture = FIRST_PICTURE
 
@@ -226,13 +232,16 @@ class Chooser(View):
         Raises
         ------
         OutreachError
-            If this is an example's plan and the workspace is a learner's own.
+            If this is an example's plan and the workspace is a learner's own, or if the profile has changed since.
         """
         if not self.can_save:
             msg = (
                 f"This plan belongs to {self.title}. It was not saved, so that yours stays. "
                 "Use choose_channels() for your own."
             )
+            raise OutreachError(msg)
+        if self.is_own and load_practice(self.space) != self.decision.practice:
+            msg = "Your profile has changed since this box was run. Run the box again and save then. Nothing was saved."
             raise OutreachError(msg)
         plan = self._plan(self.review_on or date.today() + REVIEW_AFTER)  # noqa: DTZ011 - the learner's own calendar
         earlier = keep_plan(self.space, write_plan(plan, catalog()), plan_html_page(plan, catalog()))
@@ -250,7 +259,13 @@ class Chooser(View):
     def _make_live(self) -> VBox:
         from ipywidgets import VBox  # noqa: PLC0415 - widgets only where one is shown
 
-        from outreach.channels.chooser_fields import PROMPTS, pick_fields, values_of, weight_fields  # noqa: PLC0415
+        from outreach.channels.chooser_fields import (  # noqa: PLC0415
+            PROMPTS,
+            pick_fields,
+            picture_fields,
+            values_of,
+            weight_fields,
+        )
         from outreach.figure import AccessibleFigure  # noqa: PLC0415
         from outreach.form import Button, Form  # noqa: PLC0415
 
@@ -260,9 +275,10 @@ class Chooser(View):
             title=f"Channels for {self.title}",
             prompt_html=PROMPTS[self.setting.how],
             fields=weight_fields(self.setting.order, by_points=self.setting.how == "points"),
-            values={**values_of(self.setting), "picture": self._picture},
+            values=values_of(self.setting),
             keeps=keeps,
         )
+        look = Form(fields=picture_fields(), values={"picture": self._picture})
         figure = AccessibleFigure(
             picture.draw(self.choice), alt=picture.alt(self.choice), table_html=picture.table(self.choice)
         )
@@ -272,13 +288,15 @@ class Chooser(View):
             buttons=[Button("save", "Save my plan", primary=True)] if self.can_save else [],
             keeps=keeps,
         )
-        self._parts = (form, figure, below)
+        self._parts = (form, look, figure, below)
         form.on_change(lambda name, _value: self._moved(name, form.values))
+        look.on_change(lambda _name, value: self._look_at(value))
         below.on_change(self._picked)
         below.on_click(lambda _button: self._pressed_save())
         self._show_below()
         form.say("".join(f"<p>{html.escape(note)}</p>" for note in [*self.space.take_notices(), *self._notes()]))
-        return VBox([form, figure, below])
+        self._say_who_leads()
+        return VBox([form, look, figure, below])
 
     def _plan(self, review_on: date | None) -> Plan:
         home_base, outpost = self.setting.picks
@@ -302,22 +320,28 @@ class Chooser(View):
 
         return PICTURES[self._picture]
 
+    def _look_at(self, picture: Any) -> None:
+        from outreach.channels.pictures import PICTURES  # noqa: PLC0415
+
+        if picture in list(PICTURES):
+            self._picture = picture
+            self._draw()
+
     def _moved(self, name: str, values: Mapping[str, Any]) -> None:
         from outreach.channels.chooser_fields import PROMPTS, weight_fields  # noqa: PLC0415
-        from outreach.channels.pictures import PICTURES  # noqa: PLC0415
 
         if self._parts is None:
             return
-        form, _, below = self._parts
-        if name == "picture":
-            if values["picture"] in list(PICTURES):
-                self._picture = values["picture"]
-                self._draw()
-            return
+        form, _, _, below = self._parts
         if name == "how":
+            if values["how"] == "order" and self.setting.order == tuple(CRITERION):
+                # An order that nobody has given yet begins with what the points say.
+                self.setting = replace(self.setting, order=ordered(self.setting.points))
+                form.values = values = {**values, "order": list(self.setting.order)}
             # Before anything is refused: who comes back from an order must find the sliders again.
             form.prompt_html = PROMPTS["order" if values["how"] == "order" else "points"]
             form.show_fields(weight_fields(self.setting.order, by_points=values["how"] != "order"))
+        before = self.setting
         try:
             self.set(self._setting_of(values))
         except OutreachError as error:
@@ -326,8 +350,13 @@ class Chooser(View):
         self._draw()
         self._show_below()
         below.say("")  # a plan that was saved before is not the one that is shown now
-        form.say(f"<p>{html.escape(headline(self.choice))}.</p>")
-        self._keep(form)
+        form.say("")
+        self._say_who_leads()
+        self._keep(form, before)
+
+    def _say_who_leads(self) -> None:
+        if self._parts is not None:
+            self._parts[1].say(f"<p><strong>{html.escape(headline(self.choice))}.</strong></p>")
 
     def _setting_of(self, values: Mapping[str, Any]) -> Setting:
         """Return what the form holds; the order and the points that are not shown are kept for later."""
@@ -349,7 +378,7 @@ class Chooser(View):
     def _picked(self, name: str, value: Any) -> None:
         if self._parts is None or name not in PICKS:
             return
-        below, before = self._parts[2], self.setting
+        below, before = self._parts[3], self.setting
         self.setting = before.with_pick(name, str(value))
         try:
             self._plan(None)
@@ -359,20 +388,20 @@ class Chooser(View):
             raise
         self._show_below()
         below.say("")
-        self._keep(below)
+        self._keep(below, before)
 
     def _draw(self) -> None:
         if self._parts is not None:
             picture = self._shown()
-            self._parts[1].update(
+            self._parts[2].update(
                 picture.draw(self.choice), alt=picture.alt(self.choice), table_html=picture.table(self.choice)
             )
 
-    def _keep(self, form: Form) -> None:
+    def _keep(self, form: Form, before: Setting) -> None:
         if not self.keeps:
             return
         try:
-            keep_setting(self.space, self.setting)
+            keep_setting(self.space, self.setting, before)
         except OutreachError as error:
             form.say(f"<p>{html.escape(str(error))}</p>", "trouble")
             raise
@@ -380,7 +409,7 @@ class Chooser(View):
     def _pressed_save(self) -> None:
         if self._parts is None:
             return
-        below = self._parts[2]
+        below = self._parts[3]
         try:
             below.say(f"<p>{html.escape(self.save().sentence)}</p>", "good")
         except OutreachError as error:
@@ -393,7 +422,7 @@ class Chooser(View):
 
         plan, choice = self.plan, self.choice
         out = f"Out before any weight counts: {len(plan.out)}"
-        self._parts[2].show_sections(
+        self._parts[3].show_sections(
             [
                 Section("sure", "How sure this is", preview.sureness_html(plan)),
                 Section("changes", "What would change it", preview.changes_html(choice)),

@@ -38,7 +38,6 @@ def weight_fields(order: Sequence[str], *, by_points: bool) -> list[Field]:
     An ``order`` that was given in code may leave criteria out; then they are not shown as if they counted.
     """
     levels = {level.id: level.label for level in CONFIDENCE.values()}
-    pictures = {picture.id: picture.label for picture in PICTURES.values()}
     steps = {key: f"{CRITERION[key].label}: {_step(key)}" for key in CRITERION if key in order}
     return [
         Field("how", "radio", "How do you want to weigh?", options=_options(HOWS)),
@@ -47,7 +46,7 @@ def weight_fields(order: Sequence[str], *, by_points: bool) -> list[Field]:
                 criterion.id,
                 "range",
                 criterion.label,
-                help=f"{criterion.question} From: {criterion.worst}. To: {criterion.best}.",
+                help=f"From: {criterion.worst}. To: {criterion.best}.",
                 maximum=MOST,
                 step=5,
                 unit="points",
@@ -57,8 +56,13 @@ def weight_fields(order: Sequence[str], *, by_points: bool) -> list[Field]:
         ),
         Field("order", "order", "What matters most comes first", options=_options(steps), hidden=by_points),
         Field("confidence", "radio", "How sure are you of these weights?", options=_options(levels)),
-        Field("picture", "radio", "What do you want to see below?", options=_options(pictures)),
     ]
+
+
+def picture_fields() -> list[Field]:
+    """Return the field that stands right above the figure."""
+    pictures = {picture.id: picture.label for picture in PICTURES.values()}
+    return [Field("picture", "radio", "What do you want to see?", options=_options(pictures), inline=True)]
 
 
 def values_of(setting: Setting) -> dict[str, Any]:

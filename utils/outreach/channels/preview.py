@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from outreach.channels.deciding.license_rules import license_notes
+from outreach.channels.planning.left_out import grouped
 from outreach.channels.planning.plan import evidence
 from outreach.channels.planning.plan_file import listings_in_words
 from outreach.channels.sentences import headline, how_sure, the_essay, weights_in_words, what_would_change
@@ -69,7 +70,7 @@ def text_of(title: str, plan: Plan, notes: Iterable[str] = ()) -> str:
     lines += [sureness(plan), *what_would_change(choice), the_essay(choice)]
     lines += [f"Weights: {weights_in_words(choice.ranking)}."] if rows else []
     lines.append("Out:" if plan.out else "Nothing is out.")
-    lines += [f"  {gone.channel.name}: {gone.why} {gone.lift}" for gone in plan.out]
+    lines += [f"  {listed(alike.names)}: {alike.why} {alike.lift}" for alike in grouped(plan.out)]
     lines += ["Plan:", f"  Home base: {_place_text(plan.home_base, plan.without_home)}"]
     lines += [f"  Outpost: {_place_text(plan.outpost, plan.without_outpost)}"]
     lines += [f"  {said}" for said in (plan.among_pairs, plan.over) if said]
@@ -92,12 +93,7 @@ def out_html(choice: Choice) -> str:
     if not out:
         return f"<p>Nothing is shut out by what your profile says.</p>{notes}"
     rows = [
-        (
-            html.escape(gone.channel.name),
-            html.escape(gone.why),
-            html.escape(gone.lift),
-        )
-        for gone in out
+        (html.escape(listed(alike.names)), html.escape(alike.why), html.escape(alike.lift)) for alike in grouped(out)
     ]
     heads = ["Channel", "Why it is out", "What would bring it back"]
     return html_table("Out before any weight counts", heads, rows) + notes

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 NAMED = 3
 """Channels or criteria that one sentence names at most."""
 
+MORE_OFTEN = 0.05
+"""Difference of two chances from which one is said to be first more often."""
+
 WHAT_A_DRAW_IS = (
     "We ranked the channels {draws:,} times, each time with your weights a little off and each fact from its range."
 )
@@ -35,7 +38,7 @@ def headline(choice: Choice) -> str:
         return f"{channel.name} {verb(channel, 'comes', 'come')} first, for a practice that has not said anything yet"
     match choice.word:
         case "tie":
-            return f"A tie: {_some([one.name for one in choice.chances.contenders()])}"
+            return f"A tie: {_some([one.name for one in choice.contenders])}"
         case "leaning":
             return f"Leaning: {channel.name} {verb(channel, 'leads', 'lead')}"
         case "clear":
@@ -55,7 +58,7 @@ def how_sure(choice: Choice) -> str:
     often = f"{leader.name} {verb(leader, 'comes', 'come')} first in {of_hundred(choice.chance)}"
     match choice.word:
         case "tie":
-            rivals = [one for one in choice.chances.contenders() if one.id != leader.id]
+            rivals = [one for one in choice.contenders if one.id != leader.id]
             others = listed([f"{one.name} in {of_hundred(choice.chances.first(one))}" for one in rivals[:NAMED]])
             return f"Tie. {drawn} {often} draws, {others}. {_too_close(choice, leader)}"
         case "leaning":
@@ -67,14 +70,14 @@ def how_sure(choice: Choice) -> str:
 
 
 def _too_close(choice: Choice, leader: Channel) -> str:
-    likeliest = choice.chances.contenders()[0]
-    ahead = choice.ranking.rows[0].score - choice.ranking.rows[1].score
-    if choice.chances.first(likeliest) <= choice.chance or ahead <= SAME:
+    likeliest = choice.contenders[0]
+    if choice.chances.first(likeliest) - choice.chance < MORE_OFTEN:
         return "That is too close to call one of them the first."
-    return (
-        f"By our best figures {leader.name} {verb(leader, 'is', 'are')} ahead; once the facts may be off, "
-        f"{likeliest.name} {verb(likeliest, 'is', 'are')} first more often."
-    )
+    often = f"{likeliest.name} {verb(likeliest, 'is', 'are')} first more often"
+    second = choice.ranking.rows[1]
+    if choice.ranking.rows[0].score - second.score <= SAME:
+        return f"By our best figures {leader.name} and {second.channel.name} are level; once facts may be off, {often}."
+    return f"By our best figures {leader.name} {verb(leader, 'is', 'are')} ahead; once facts may be off, {often}."
 
 
 def _next(choice: Choice, leader: Channel) -> str:
@@ -109,7 +112,12 @@ def _by_weights(move: WeightMove | None, leader: Channel) -> str:
 
 
 def _points(share: float) -> str:
-    said = number_words(round(100 * share, 1))
+    """Return a part of all weight as points of 100, with as few decimals as still tell it from none."""
+    points = 100 * share
+    decimals = next((places for places in (1, 2, 3) if round(points, places) > 0), None)
+    if decimals is None:
+        return "less than 0.001 points"
+    said = f"{points:.{decimals}f}".rstrip("0").rstrip(".")
     return f"{said} {'point' if said == '1' else 'points'}"
 
 
@@ -130,7 +138,7 @@ def _flip(flip: FactFlip) -> str:
     fact, cell = FACTS[flip.fact], flip.cell
     unit = "of 3" if fact.kind == "scale" else cell.unit
     number = _apart(flip.needed, cell)
-    one = re.sub(r"^(hour|US dollar)s", r"\1", unit) if number == "1" else unit
+    one = re.sub(r"^(hour|US dollar)s", r"\1", unit) if number.split()[-1] == "1" else unit
     needed = f"{number}{'' if unit.startswith('%') else ' '}{one}"
     other = flip.rival if flip.of_leader else flip.channel
     said = f"If “{fact.label}” of {flip.channel.name} were {needed} in place of {_held(cell)}"
@@ -148,8 +156,11 @@ def _held(cell: Cell) -> str:
 def _apart(needed: float, cell: Cell) -> str:
     """Return a figure with as few decimals as still tell it apart from those of the cell."""
     known = (cell.number, cell.low, cell.high)
-    decimals = next((places for places in (1, 2) if round(needed, places) not in known), 3)
-    return f"{needed:,.{decimals}f}".rstrip("0").rstrip(".")
+    decimals = next((places for places in (1, 2) if round(needed, places) not in known), None)
+    if decimals is not None:
+        return f"{needed:,.{decimals}f}".rstrip("0").rstrip(".")
+    nearest = min(known, key=lambda figure: abs(figure - needed))
+    return f"just {'above' if needed > nearest else 'below'} {number_words(nearest)}"
 
 
 def _shut_out(choice: Choice) -> str:
@@ -169,7 +180,7 @@ def _agreement(choice: Choice) -> str:
     leader = choice.leader
     if leader is None:
         return f"{claim} Here nothing is left to rank."
-    leaders = choice.chances.contenders() if choice.word == "tie" else (leader,)
+    leaders = choice.contenders if choice.word == "tie" else (leader,)
     essays = [channel.name for channel in leaders if channel.id in ESSAYS_CHOICE]
     if leader.id in ESSAYS_CHOICE and choice.word != "tie":
         return (
@@ -203,8 +214,7 @@ def over_all_weightings(choice: Choice) -> str:
         return ""
     share = of_hundred(test.share)
     varied = f" (in {of_hundred(test.share_with_facts)} if the facts vary too)" if test.share_with_facts else ""
-    over_all = f"over all possible weightings, a blog or a community comes first in {share}{varied}."
-    said = [f"Forget your own weights for a moment: {over_all}"]
+    said = [f"Over all possible weightings, not just yours, a blog or a community comes first in {share}{varied}."]
     if test.worse and test.rivals:
         where, most = listed([f"“{criterion.label}”" for criterion in test.worse[:NAMED]]), test.rivals[0]
         first = f"there mostly {most.name} {verb(most, 'comes', 'come')} first"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from outreach.channels.deciding.criteria import CRITERION, EQUAL_WEIGHTS
 from outreach.channels.deciding.weights import FAIRLY, How, Weights, by_order, by_points, confidence_of, normalized
+from outreach.channels.wording import listed
 from outreach.errors import OutreachError
 from outreach.workspace import WORK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from outreach.workspace import Workspace
 
 SETTING_FILE = "channel-weights.json"
@@ -97,18 +97,54 @@ def _all_known(points: object) -> bool:
     return True
 
 
+PART_WORDS: dict[str, str] = {
+    "weights": "the weights",
+    "how": "whether they are points or an order",
+    "order": "the order",
+    "confidence": "how sure you are",
+}
+
+
 def kept_setting(space: Workspace) -> tuple[Setting, str]:
-    """Return what was set last time, and a sentence where it could not be used."""
+    """Return what was set last time, and a sentence where a part of it could not be used; the other parts stay."""
     kept = space.read_json(SETTING_FILE)
-    try:
-        return setting_from(kept), ""
-    except (OutreachError, AttributeError, TypeError, ValueError):
-        return Setting(), f"The weights in {WORK}/{SETTING_FILE} could not be used, so all begin the same again."
+    usable: dict[str, Any] = {part: kept[part] for part in PICKS if part in kept}
+    lost = []
+    for part, words in PART_WORDS.items():
+        if part in kept:
+            try:
+                setting_from({part: kept[part]})
+            except (OutreachError, AttributeError, TypeError, ValueError):
+                lost.append(words)
+            else:
+                usable[part] = kept[part]
+    note = (
+        f"In {WORK}/{SETTING_FILE} this could not be used and begins anew: {listed(lost)}. The rest is as you left it."
+    )
+    return setting_from(usable), note if lost else ""
 
 
-def keep_setting(space: Workspace, setting: Setting) -> None:
-    """Keep what was set for the next time, beside what else the file holds."""
+def keep_setting(space: Workspace, setting: Setting, before: Setting | None = None) -> None:
+    """Keep what was set for the next time, beside what else the file holds.
+
+    Where the setting ``before`` is given, only what differs from it is kept: another
+    window may have kept something else meanwhile.
+    """
+    new, old = _plain(setting), {} if before is None else _plain(before)
+    changed = {part: value for part, value in new.items() if part not in old or old[part] != value}
+
+    def merged(content: dict[str, Any]) -> dict[str, Any]:
+        kept = content.get("weights")
+        if before is not None and "weights" in changed and isinstance(kept, Mapping):
+            moved = {key: point for key, point in new["weights"].items() if old["weights"].get(key) != point}
+            return {**content, **changed, "weights": {**kept, **moved}}
+        return {**content, **changed}
+
+    space.update_json(SETTING_FILE, merged)
+
+
+def _plain(setting: Setting) -> dict[str, Any]:
     plain = asdict(setting)
-    plain["weights"] = plain.pop("points")
+    plain["weights"] = dict(plain.pop("points"))
     plain["order"] = list(setting.order)
-    space.update_json(SETTING_FILE, lambda content: {**content, **plain})
+    return plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -22,8 +23,11 @@ MARK_WORDS: dict[Mark, str] = {
 MARK_LEGEND = (
     "SEEN means that the source was read for this course. "
     "KNOWN means that the authors know it and did not read it again. "
-    "ESTIMATE is a judgment of the authors, a place to start from. A ~ stands before every figure that is not SEEN."
+    "ESTIMATE is a judgment of the authors, a place to start from. A ~ stands before every fact that is not SEEN."
 )
+LIMITS_OF_WORDS = (0.75, 0.95)
+"""Chances from which "leaning" and "clear" are said; a test holds them to those of the engine."""
+
 NAME_LIMIT = 120
 _JOINERS = "\u200c\u200d"
 _MARKDOWN = re.compile(r"([\\`*_\[\]#|~$])")
@@ -122,11 +126,17 @@ def share_words(share: float) -> str:
 
 
 def of_hundred(share: float) -> str:
-    """Return a chance or a share from 0 to 1 as "84 of 100", without a false "all" or "none"."""
+    """Return a chance or a share from 0 to 1 as "84 of 100".
+
+    It never says a false "all" or "none", and never rounds a share over one of the limits from which another word
+    is used: where it would, a decimal is shown.
+    """
     if 0 < share < 0.01:  # noqa: PLR2004 - one of a hundred
         return "fewer than 1 of 100"
     if 0.99 < share < 1:  # noqa: PLR2004
         return "more than 99 of 100"
+    if any(share < limit <= round(share, 2) for limit in LIMITS_OF_WORDS):
+        return f"{math.floor(1000 * share) / 10:g} of 100"
     return f"{100 * share:.0f} of 100"
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.checks import find_keeper
 from outreach.course import record
-from outreach.course.marking import Outcome, Verdict, mark
+from outreach.course.marking import LONGEST_NUMBER, Outcome, Verdict, cues_in, mark, seen
 from outreach.course.outline import course_home
 from outreach.course.prose import as_html, as_text
 from outreach.course.question_file import all_questions
 from outreach.course.questions import Artefact, Choice, Choices, Number, Order, Question, Text
 from outreach.errors import OutreachError
 from outreach.view import View
-from outreach.workspace import workspace
+from outreach.workspace import whole, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ _HOW: dict[type, str] = {
     Artefact: "This looks at a file that you made in the course.",
 }
 _KIND: dict[Outcome, str] = {Outcome.CORRECT: "good", Outcome.NOT_YET: "not-yet", Outcome.CANNOT_BE_CHECKED: "trouble"}
+_LEFT_AS_THEY_WERE = "Your profile holds other words now; they were left as they are."
 _STAND_BY = "I have read the remarks, and I stand by my text."
 
 _open_views: weakref.WeakSet[QuestionView] = weakref.WeakSet()
@@ -54,9 +55,10 @@ def ask(question_id: str) -> QuestionView:
     """
     questions = all_questions(course_home())
     if not isinstance(question_id, str) or question_id not in questions:
-        near = difflib.get_close_matches(str(question_id), questions, n=3, cutoff=0.5)
+        typed = question_id if isinstance(question_id, str) else ""
+        near = difflib.get_close_matches(typed[:LONGEST_NUMBER], questions, n=3, cutoff=0.5)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        msg = f"There is no question called {question_id!r}.{hint}"
+        msg = f"There is no question called {seen(question_id)}.{hint}"
         raise OutreachError(msg)
     return QuestionView(questions[question_id], workspace())
 
@@ -75,6 +77,7 @@ class QuestionView(View):
         self.question = question
         self.space = space
         self._form: Form | None = None
+        self._is_drawing = False
         self._load()
         _open_views.add(self)
 
@@ -85,9 +88,10 @@ class QuestionView(View):
 
     def answer(self, value: Any = None) -> Verdict:
         """Mark a value, keep it, and return the verdict that the Check button would show."""
+        before = _text_in(record.answer_of(self.space, self.question.id))
         if not isinstance(self.question, Artefact):
             self._keep(value)
-        verdict = self._check()
+        verdict = self._check(is_new=_text_in(self._value) != before)
         if self._form is not None:
             self._form.values = self._form_values()
             self._show(verdict)
@@ -96,10 +100,16 @@ class QuestionView(View):
     def reload(self) -> None:
         """Show what is kept now."""
         self._load()
-        if self._form is not None:
+        if self._form is None:
+            return
+        # What is drawn is known already: to keep it would bring back what was just deleted.
+        self._is_drawing = True
+        try:
             self._form.values = self._form_values()
             self._form.show_fields(self._fields())
-            self._greet(self._form)
+        finally:
+            self._is_drawing = False
+        self._greet(self._form)
 
     def summary(self) -> str:
         """Return the question as plain text; the last line is the outcome."""
@@ -149,7 +159,7 @@ class QuestionView(View):
                 chosen = value if isinstance(value, list) else []
                 yield from (f"  {'[x]' if option.id in chosen else '[ ]'} {option.text}" for option in question.options)
             case Number():
-                yield f"  {'____' if value in (None, '') else value} {question.unit}"
+                yield f"  {'____' if value in (None, '') else str(value)[:LONGEST_NUMBER]} {question.unit}"
             case Order():
                 texts = {item.id: item.text for item in question.items}
                 yield from (
@@ -222,7 +232,7 @@ class QuestionView(View):
                 return {"value": self._value}
 
     def _edit(self, name: str, value: Any) -> None:
-        if all(field.name != name for field in self._fields()):
+        if self._is_drawing or all(field.name != name for field in self._fields()):
             return
         before, said_before = _text_in(self._value), self._about_keeping
         try:
@@ -255,13 +265,34 @@ class QuestionView(View):
         if not isinstance(self.question, Text) or not self.question.keeps_in:
             return
         try:
-            self._about_keeping = find_keeper(self.question.keeps_in)(self.space, text)
+            self._about_keeping = find_keeper(self.question.keeps_in).keep(self.space, text)
+            if self._held_elsewhere() == _on_one_line(text):
+                self._value = record.keep_part(self.space, self.question.id, "given", _on_one_line(text))
         except OutreachError as error:
             self._about_keeping = f"Your answer is kept. {error}"
 
+    def _keep_elsewhere_again(self) -> None:
+        """Give the text on file to its keeper once more, but not over words that came to that place another way."""
+        # The text that is kept, since another window may have a newer one; no text takes nothing away.
+        kept = record.answer_of(self.space, self.question.id)
+        text, held = _text_in(kept), self._held_elsewhere()
+        if not text.strip():
+            return
+        given = kept.get("given") if isinstance(kept, dict) else None
+        if held in {"", given}:
+            self._keep_elsewhere(text)
+        else:
+            self._about_keeping = "" if held == _on_one_line(text) else _LEFT_AS_THEY_WERE
+
+    def _held_elsewhere(self) -> str:
+        """Return what stands now where the question keeps its text; nothing where it keeps it nowhere else."""
+        if not isinstance(self.question, Text) or not self.question.keeps_in:
+            return ""
+        return find_keeper(self.question.keeps_in).held(self.space)
+
     def _keep(self, value: Any) -> None:
-        self._value = value
         record.keep_answer(self.space, self.question.id, value)
+        self._value = value
 
     def _press(self, button: str) -> None:
         try:
@@ -283,17 +314,17 @@ class QuestionView(View):
         except OutreachError as error:
             self._say_trouble(str(error))
 
-    def _check(self) -> Verdict:
+    def _check(self, *, is_new: bool = False) -> Verdict:
         try:
             verdict = mark(self.question, self._value, self.space)
         except Exception as error:  # noqa: BLE001 - a fault of ours must not reach a learner as a traceback
             self.space.log_problem(f"checking {self.question.id}", error)
             verdict = Verdict(self.question.id, Outcome.CANNOT_BE_CHECKED, _CRASHED)
         self._record = record.note_verdict(self.space, verdict)
-        # The text that is kept, since another window may have a newer one; no text takes nothing away.
-        text = _text_in(record.answer_of(self.space, self.question.id))
-        if text.strip():
-            self._keep_elsewhere(text)
+        if is_new and _text_in(self._value).strip():
+            self._keep_elsewhere(_text_in(self._value))
+        else:
+            self._keep_elsewhere_again()
         return verdict
 
     def _greet(self, form: Form) -> None:
@@ -318,9 +349,7 @@ class QuestionView(View):
         else:
             about = f"<p>{html.escape(self._about_keeping)}</p>" if self._about_keeping else ""
             form.say(verdict._repr_html_() + about, _KIND[verdict.outcome])
-        if verdict.is_self_marked and verdict.outcome is Outcome.NOT_YET and isinstance(self._value, dict):
-            self._value = record.keep_part(self.space, self.question.id, "asked", value=True)
-            form.show_fields(self._fields())
+        self._ask_about_remarks(form)
         self._show_more()
 
     def _ask_again_to_stand_by(self, form: Form) -> None:
@@ -329,6 +358,15 @@ class QuestionView(View):
         if given.get("stand_by") and given.get("stood_by") != given.get("text"):
             self._value = record.keep_part(self.space, self.question.id, "stand_by", value=False)
             form.values = self._form_values()
+
+    def _ask_about_remarks(self, form: Form) -> None:
+        """Offer to stand by the text where there are remarks on it, and only there."""
+        if not isinstance(self.question, Text) or not isinstance(self._value, dict):
+            return
+        asked = bool(cues_in(_text_in(self._value), self.question.cues))
+        if asked != bool(self._value.get("asked")):
+            self._value = record.keep_part(self.space, self.question.id, "asked", value=asked)
+            form.show_fields(self._fields())
 
     def _show_more(self) -> None:
         if self._form is not None:
@@ -368,6 +406,11 @@ def _text_in(value: Any) -> str:
     """Return the text in the answer to a text question."""
     text = value.get("text") if isinstance(value, dict) else value
     return text if isinstance(text, str) else ""
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text as a profile keeps it."""
+    return whole(" ".join(text.split()))
 
 
 def worked_example() -> None:

@@ -85,7 +85,7 @@ def _broken_artefact(question: Artefact) -> Iterator[str]:
 
 def _broken_keeping(question: Text) -> Iterator[str]:
     try:
-        said = find_keeper(question.keeps_in)(temporary_workspace(), question.reference)
+        said = find_keeper(question.keeps_in).keep(temporary_workspace(), question.reference)
     except OutreachError as error:
         yield f"its text cannot be kept: {error}"
         return

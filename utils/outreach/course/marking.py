@@ -106,7 +106,7 @@ def _choice(question: Choice, value: Any) -> Verdict:
     for option in question.options:
         if option.id == value:
             return _right(question) if option.is_right else _not_yet(question, option.feedback)
-    msg = f"There is no option {value!r}. The options are: {', '.join(option.id for option in question.options)}."
+    msg = f"There is no option {seen(value)}. The options are: {', '.join(option.id for option in question.options)}."
     raise OutreachError(msg)
 
 
@@ -132,11 +132,11 @@ def _about(option: Option) -> str:
 
 def _ids(value: Any, known: list[str]) -> list[str]:
     if isinstance(value, str) or not isinstance(value, list | tuple | set):
-        msg = f"A list of ids was expected, such as {known[:2]!r}; this is {value!r}."
+        msg = f"A list of ids was expected, such as {known[:2]!r}; this is {seen(value)}."
         raise OutreachError(msg)
     for one in value:
         if not isinstance(one, str) or one not in known:
-            msg = f"There is no {one!r} here. The ids are: {', '.join(known)}."
+            msg = f"There is no {seen(one)} here. The ids are: {', '.join(known)}."
             raise OutreachError(msg)
     return list(value)
 
@@ -151,6 +151,20 @@ LONGEST_REASON = 300
 
 LONGEST_NUMBER = 60
 """Characters; a number with its unit is never longer."""
+
+
+MOST_SEEN = 40
+"""Characters of a wrong value that a sentence repeats."""
+
+
+def seen(value: Any) -> str:
+    """Return a wrong value as a sentence repeats it; a number of thousands of digits cannot even be printed."""
+    if isinstance(value, str):
+        return repr(value[:MOST_SEEN])
+    try:
+        return repr(value)[:MOST_SEEN]
+    except (ValueError, RecursionError):
+        return "something too long to show"
 
 
 def read_number(value: Any) -> float | None:
@@ -177,7 +191,7 @@ def read_number(value: Any) -> float | None:
         except ValueError:
             number = math.nan
     if not math.isfinite(number):
-        msg = f"{str(value)[:40]!r} could not be read as one number. Write it in digits, such as 4.5."
+        msg = f"{seen(value)} could not be read as one number. Write it in digits, such as 4.5."
         raise OutreachError(msg)
     return number
 
@@ -218,7 +232,7 @@ LONGEST_TEXT = 20_000
 
 def _text(question: Text, value: Any) -> Verdict:
     if value is not None and not isinstance(value, str | dict):
-        msg = f"A text was expected; this is {str(value)[:40]!r}."
+        msg = f"A text was expected; this is {seen(value)}."
         raise OutreachError(msg)
     given = {"text": value} if isinstance(value, str) else (value or {})
     text = str(given.get("text") or "").strip()

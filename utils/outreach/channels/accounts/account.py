@@ -13,6 +13,8 @@ from outreach.errors import OutreachError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from outreach.channels.facts.catalog import Channel
+
 MOST_ACCOUNTS = 20
 SOMETHING_ELSE = "other"
 """What stands for a place that the catalog does not have; its name is then in ``name``."""
@@ -34,11 +36,11 @@ LIMITS: dict[str, int] = {
 READABLE: dict[str, str] = {
     "channel": "account",
     "name": "name",
-    "months_since_last_post": "months since your last own post",
+    "months_since_last_post": "months since your last own post or update",
     "never_posted": "never posted",
     "people": "people there",
     "known": "people you know personally",
-    "conversations_in_90_days": "conversations in 90 days",
+    "conversations_in_90_days": "conversations or inquiries in 90 days",
     "decision": "decision",
 }
 _DIGITS = re.compile(r"\d{1,12}|\d{1,3}(?:,\d{3}){1,3}", re.ASCII)
@@ -90,10 +92,15 @@ def account_from(account_id: int, values: Mapping[str, Any]) -> Account:
     return _placed(Account(account_id, **{name: _checked(name, value) for name, value in values.items()}))
 
 
+def channel_of(account: Account) -> Channel | None:
+    """Return the place of an account as the catalog has it; None for something else or nothing."""
+    return catalog().find(account.channel) if account.channel not in {"", SOMETHING_ELSE} else None
+
+
 def title_of(account: Account, number: int) -> str:
     """Return how an account is called, on one line: its place, and whose or which it is."""
     name = one_line(account.name)
-    known = catalog().find(account.channel) if account.channel != SOMETHING_ELSE else None
+    known = channel_of(account)
     if known is not None:
         return f"{known.name} ({name})" if name else known.name
     return name or f"Account {number}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.channels.accounts.file import load_audit
+from outreach.channels.accounts.listings import is_listing
 from outreach.channels.accounts.state import judged
 from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, named_check
 from outreach.errors import OutreachError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from outreach.workspace import Workspace
 
 MANY = 3
-"""From so many accounts on, keeping every one of them is worth a second look."""
+"""From so many accounts on, keeping every one of them is worth a second look. Listings do not count."""
 
 
 @named_check("channels.accounts")
@@ -38,10 +39,11 @@ def problem_of(audit: Audit) -> Problem | None:
     for one in accounts:
         if not one.account.decision:
             return Problem("undecided", {"account": one.title})
-    kept = [one for one in accounts if one.account.decision == "keep"]
-    if len(kept) == len(accounts) >= MANY:
-        return Problem("keeps-all", {"count": str(len(kept))})
-    for one in kept:
-        if one.state == "abandoned":
+    tended = [one for one in accounts if not is_listing(one.account)]
+    all_kept = all(one.account.decision == "keep" for one in tended)
+    if len(tended) >= MANY and all_kept and any(one.state != "alive" for one in tended):
+        return Problem("keeps-all", {"count": str(len(tended))})
+    for one in accounts:
+        if one.account.decision == "keep" and one.state == "abandoned":
             return Problem("abandoned-kept", {"account": one.title})
     return None

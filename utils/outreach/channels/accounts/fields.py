@@ -12,8 +12,10 @@ from outreach.channels.accounts.account import (
     SOMETHING_ELSE,
     Account,
     Audit,
+    channel_of,
     title_of,
 )
+from outreach.channels.accounts.listings import is_listing
 from outreach.channels.facts.catalog import catalog
 from outreach.channels.wording import NAME_LIMIT
 
@@ -26,6 +28,18 @@ _NUMBERS: dict[str, tuple[str, str]] = {
     "known": ("How many of them do you know personally? A guess will do", "people"),
     "conversations_in_90_days": ("How many conversations were there in the last 90 days?", "conversations"),
 }
+_LISTING_NUMBERS: dict[str, tuple[str, str]] = {
+    "months_since_last_post": ("How many months ago did you last bring it up to date? 0 is this month", "months ago"),
+    "conversations_in_90_days": (
+        "How many inquiries came through it in the last 90 days? (you may leave this empty)",
+        "inquiries",
+    ),
+}
+"""What is asked of a listing: nobody posts there, and nobody follows it."""
+
+_UP_TO_DATE = "It counts when you have read it through and mended what was no longer true."
+_NO_ACCOUNTS = frozenset({"talks"})
+"""Channels of the catalog where nobody has an account. A file that holds one is still shown as it is."""
 
 
 def fields_of(audit: Audit) -> list[Field]:
@@ -42,7 +56,7 @@ def fields_of(audit: Audit) -> list[Field]:
 
 
 def _place_words(account: Account) -> str:
-    known = catalog().find(account.channel)
+    known = channel_of(account)
     return known.name if known is not None else "something else"
 
 
@@ -51,34 +65,50 @@ def _of_one(account: Account) -> list[Field]:
 
     places = (
         Option("", "Choose"),
-        *(Option(channel.id, channel.name) for channel in catalog().channels),
+        *(
+            Option(channel.id, channel.name)
+            for channel in catalog().channels
+            if channel.id not in _NO_ACCOUNTS or channel.id == account.channel
+        ),
         Option(SOMETHING_ELSE, "Something else"),
     )
     is_else = account.channel == SOMETHING_ELSE
+    as_listing = is_listing(account)
     called = "What is it called?" if is_else else "Whose is it, or which one? (you may leave this empty)"
-    numbers = {
-        name: Field(
-            f"{account.id}-{name}",
-            "number",
-            label,
-            unit=unit,
-            hidden=name == "months_since_last_post" and account.never_posted,
-        )
-        for name, (label, unit) in _NUMBERS.items()
-    }
+    numbers = _numbers(account, as_listing=as_listing)
     never = Option("yes", "I have never posted there")
     decisions = tuple(Option(key, text) for key, text in DECISIONS.items())
     return [
         Field(f"{account.id}-channel", "select", "Where is it?", options=places),
         Field(f"{account.id}-name", "text", called, limit=NAME_LIMIT),
         numbers["months_since_last_post"],
-        Field(f"{account.id}-never_posted", "checks", "If you never did", options=(never,)),
+        Field(f"{account.id}-never_posted", "checks", "If you never did", options=(never,), hidden=as_listing),
         numbers["people"],
         numbers["known"],
         numbers["conversations_in_90_days"],
         Field(f"{account.id}-decision", "select", "What do you want to do about it?", options=decisions),
         Field(f"take-{account.id}", "action", "Take this one away"),
     ]
+
+
+def _numbers(account: Account, *, as_listing: bool) -> dict[str, Field]:
+    """Return the fields for numbers. What is not asked of an account is hidden, and keeps what it held."""
+    from outreach.form import Field  # noqa: PLC0415
+
+    asked = _LISTING_NUMBERS if as_listing else _NUMBERS
+    fields = {}
+    for name, usual in _NUMBERS.items():
+        label, unit = asked.get(name, usual)
+        is_month = name == "months_since_last_post"
+        fields[name] = Field(
+            f"{account.id}-{name}",
+            "number",
+            label,
+            help=_UP_TO_DATE if is_month and as_listing else "",
+            unit=unit,
+            hidden=name not in asked or (is_month and account.never_posted and not as_listing),
+        )
+    return fields
 
 
 def values_of(audit: Audit) -> dict[str, Any]:

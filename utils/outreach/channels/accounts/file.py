@@ -8,7 +8,8 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from outreach.channels.accounts.account import MOST_ACCOUNTS, Audit, as_values, numbered
-from outreach.channels.accounts.state import ADVICE, CHECKLIST_TITLES, RULE, checklist, judged, whole_in_words
+from outreach.channels.accounts.state import checklist, judged, rule_words, whole_in_words
+from outreach.channels.accounts.steps import ADVICE, CHECKLIST_TITLES
 from outreach.channels.wording import markdown
 from outreach.errors import OutreachError
 from outreach.workspace import WORK
@@ -117,7 +118,7 @@ def write_checklist(audit: Audit, ticked: frozenset[tuple[str, str]] = frozenset
     parts = ["# The accounts that are open", whole_in_words(audit)]
     if audit.accounts:
         parts += [
-            RULE,
+            rule_words(audit),
             f"The steps below: {ADVICE[0].lower()}{ADVICE[1:]} Put an x between the brackets when one is done.",
         ]
     parts += [block for one in judged(audit) for block in _account(one, ticked)]
@@ -150,8 +151,7 @@ def _account(one: Judged, ticked: frozenset[tuple[str, str]]) -> Iterator[str]:
     heading = markdown(one.title)
     yield f"## {heading}"
     decision = one.account.decision or "not yet"
-    said = [f"- State: {one.state}. {one.reason}", f"- Known personally: {one.known_words}", f"- Decision: {decision}"]
-    yield "\n".join([*said, *([f"- {one.note}"] if one.note else [])])
+    yield f"- State: {one.state}. {one.reason}\n- Known personally: {one.known_words}\n- Decision: {decision}"
     steps = checklist(one.account)
     if steps:
         yield f"{CHECKLIST_TITLES[one.account.decision]}:"

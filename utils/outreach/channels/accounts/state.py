@@ -1,16 +1,23 @@
-"""How alive an account is by what its owner says of it, and what to do about it. The lines drawn here are ours."""
+"""How alive an account is by what its owner says of it. The lines drawn here are ours."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from outreach.channels.accounts.account import SOMETHING_ELSE, Account, Audit, titles
-from outreach.channels.facts.catalog import Mark, catalog
-from outreach.channels.wording import listed, mark_words
-
-if TYPE_CHECKING:
-    from outreach.channels.facts.catalog import Channel
+from outreach.channels.accounts.account import SOMETHING_ELSE, Account, Audit, channel_of, titles
+from outreach.channels.accounts.listings import (
+    LISTING_RULE,
+    LISTING_STEPS,
+    NOT_ASKED,
+    is_listing,
+    is_up_to_date,
+    listing_missing,
+    listing_reason,
+)
+from outreach.channels.accounts.steps import STEPS, export_words
+from outreach.channels.facts.catalog import Mark
+from outreach.channels.wording import listed
 
 State = Literal["alive", "dormant", "abandoned", "cannot tell"]
 
@@ -20,18 +27,17 @@ ALIVE_WITHIN = 3
 ABANDONED_AFTER = 12
 """Months since the last own post after which an account without a conversation is abandoned. Our judgment."""
 
-RULE = (
-    f"How this is judged ({Mark.ESTIMATE}: the lines are our judgment, a place to start from). "
+_OURS = f"How this is judged ({Mark.ESTIMATE}: the lines are our judgment, a place to start from). "
+_RULE = (
     f"Alive: a last own post at most ~{ALIVE_WITHIN} months ago, and at least one conversation in ~90 days. "
     f"Abandoned: a last own post more than ~{ABANDONED_AFTER} months ago, or none ever, and no conversation. "
     "Dormant: everything between. A conversation is somebody who answered somebody; a like is none."
 )
-ADVICE = f"Advice of this course ({Mark.ESTIMATE}: our judgment), no rule of any platform."
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One account with its state, the reason for it, and what is still to be said or looked at."""
+    """One account with its state, the reason for it, and a note on numbers that cannot both be right."""
 
     account: Account
     title: str
@@ -43,8 +49,12 @@ class Judged:
     def known_words(self) -> str:
         """How many of the people there are known personally."""
         account = self.account
+        if is_listing(account):
+            return NOT_ASKED
         if account.known is None:
             return "not said"
+        if _knows_too_many(account):
+            return f"please look again: {account.known:,} known of {account.people:,}"
         return f"{account.known:,} of {account.people:,}" if account.people is not None else f"{account.known:,}"
 
 
@@ -53,11 +63,20 @@ def judged(audit: Audit) -> tuple[Judged, ...]:
     return tuple(_judged(account, title) for account, title in zip(audit.accounts, titles(audit), strict=True))
 
 
+def rule_words(audit: Audit) -> str:
+    """Return the rule by which the accounts of an audit are judged; nothing where there are none."""
+    listings = [is_listing(account) for account in audit.accounts]
+    told = [*([_RULE] if not all(listings) else []), *([LISTING_RULE] if any(listings) else [])]
+    return f"{_OURS}{' '.join(told)}" if told else ""
+
+
 def state_of(account: Account) -> State:
-    """Return how alive an account is; the rule is told in ``RULE``."""
-    talks = account.conversations_in_90_days
-    if _missing(account) or talks is None:
+    """Return how alive an account is; the rule is told in ``rule_words``."""
+    if _missing(account):
         return "cannot tell"
+    if is_listing(account):
+        return "alive" if is_up_to_date(account) else "dormant"
+    talks = account.conversations_in_90_days
     months = None if account.never_posted else account.months_since_last_post
     if talks and months is not None and months <= ALIVE_WITHIN:
         return "alive"
@@ -83,64 +102,24 @@ EMPTY = (
 
 def checklist(account: Account) -> tuple[str, ...]:
     """Return what to do about an account, step by step; nothing as long as nothing is decided."""
-    channel = catalog().find(account.channel) if account.channel != SOMETHING_ELSE else None
-    match account.decision:
-        case "close":
-            return (f"Export first what is yours. {_export(channel)}", *_CLOSE)
-        case "park":
-            return _PARK
-        case "keep":
-            return _KEEP
-        case _:
-            return ()
-
-
-CHECKLIST_TITLES: dict[str, str] = {
-    "keep": "To keep it well",
-    "park": "To park it decently",
-    "close": "To close it decently, in this order",
-}
-_KEEP = (
-    "Name the hour of the week that belongs to it.",
-    "Say who answers there, and how fast.",
-    "Set a date on which you look again whether it is worth the hour.",
-)
-_PARK = (
-    "Switch off messages and comments where the platform lets you. Nobody should wait for an answer that never comes.",
-    "Pin a post that says where you can be found now.",
-    "Set a date on which you look at it again.",
-)
-_CLOSE = (
-    "Write one last post: that you are leaving, and where you can be reached.",
-    "Answer what is still open there, or say where to turn. Do not talk about anyone's care in public.",
-    "Put the new address into the profile itself. Some people never see the last post.",
-    (
-        "Protect the name. Look up whether the platform gives a freed name to someone else. "
-        "If it does, or does not say, keep the account for a while, empty and locked."
-    ),
-    "Take the link off your website, your cards and your e-mail signature.",
-    "Then delete the account, and note the date.",
-)
-_NOT_LOOKED = "Look in its settings for a way to download your data; this course has not looked at this place."
-
-
-_EXPORTS = ("content_export", "audience_export")
-
-
-def _export(channel: Channel | None) -> str:
-    """Return what is known of taking one's own things from there; our judgment where nothing was read."""
-    if channel is None:
-        return _NOT_LOOKED
-    said = [f"{note.text.rstrip('.')} ({mark_words(note)})." for note in channel.fine_print if note.about in _EXPORTS]
-    cell = channel["content_export"]
-    return f"{channel.name}: {' '.join(said)}" if said else f"{channel.name}: {cell.text} ({mark_words(cell)})"
+    as_listing = is_listing(account)
+    steps = (LISTING_STEPS if as_listing else STEPS).get(account.decision, ())
+    if account.decision != "close":
+        return steps
+    copy = "Export it or print it first, so that you have a copy. What is known of an export:"
+    return (f"{copy if as_listing else 'Export first what is yours.'} {export_words(channel_of(account))}", *steps)
 
 
 def _judged(account: Account, title: str) -> Judged:
     state = state_of(account)
+    return Judged(account, title, state, _reason(account), _note(account))
+
+
+def _reason(account: Account) -> str:
     missing = _missing(account)
-    reason = f"Still to say: {listed(missing)}." if missing else f"{_last_post(account)}, and {_talks(account)}."
-    return Judged(account, title, state, reason, _note(account))
+    if missing:
+        return f"Still to say: {listed(missing)}."
+    return listing_reason(account) if is_listing(account) else f"{_last_post(account)}, and {_talks(account)}."
 
 
 def _missing(account: Account) -> list[str]:
@@ -148,6 +127,8 @@ def _missing(account: Account) -> list[str]:
     missing = []
     if not account.channel or (account.channel == SOMETHING_ELSE and not account.name):
         missing.append("which account this is")
+    if is_listing(account):
+        return [*missing, *listing_missing(account)]
     if account.months_since_last_post is None and not account.never_posted:
         missing.append("when the last own post was")
     if account.conversations_in_90_days is None:
@@ -173,14 +154,16 @@ def _talks(account: Account) -> str:
 def _note(account: Account) -> str:
     if _knows_too_many(account):
         return (
-            f"The numbers say that {account.known:,} people are known of {account.people:,} who are there. "
-            "One of the two has slipped; please look at them once more."
+            f"The numbers now say that {account.known:,} people are known of {account.people:,} who are there. "
+            "One of the two may have slipped; please look at them once more."
         )
     return ""
 
 
 def _knows_too_many(account: Account) -> bool:
-    return account.known is not None and account.people is not None and account.known > account.people
+    if is_listing(account) or account.known is None or account.people is None:
+        return False
+    return account.known > account.people
 
 
 def _states_in_words(audit: Audit) -> str:
@@ -198,12 +181,13 @@ def _counts(states: list[State]) -> list[tuple[State, int]]:
 
 
 def _known_in_words(audit: Audit, who: str) -> str:
-    counted = [(a.known, a.people) for a in audit.accounts if not _knows_too_many(a)]
+    asked = [account for account in audit.accounts if not is_listing(account)]
+    counted = [(one.known, one.people) for one in asked if not _knows_too_many(one)]
     both = [(known, people) for known, people in counted if known is not None and people is not None]
     people_there = sum(people for _, people in both)
     if not people_there:
         return ""
-    left_out = len(audit.accounts) - len(both)
+    left_out = len(asked) - len(both)
     without = (
         f" ({left_out} {'account is' if left_out == 1 else 'accounts are'} not counted in this)" if left_out else ""
     )

@@ -18,7 +18,8 @@ from outreach.channels.accounts.account import (
 )
 from outreach.channels.accounts.fields import buttons_of, fields_of, values_of
 from outreach.channels.accounts.file import CHECKLIST, FILE_NAME, change_audit, load_audit
-from outreach.channels.accounts.state import ADVICE, CHECKLIST_TITLES, RULE, checklist, judged, whole_in_words
+from outreach.channels.accounts.state import checklist, judged, rule_words, whole_in_words
+from outreach.channels.accounts.steps import ADVICE, CHECKLIST_TITLES
 from outreach.channels.examples import example as example_of
 from outreach.channels.wording import escaped, html_table
 from outreach.errors import OutreachError
@@ -93,8 +94,8 @@ class AccountsView(View):
         for one in judged(self.audit):
             decision = one.account.decision or "not decided"
             said = f"{one.reason} Known personally: {one.known_words}. Decision: {decision}."
-            lines.append(f"  {one.title}: {one.state}. {said}{f' {one.note}' if one.note else ''}")
-        return "\n".join([*lines, *([RULE] if self.audit.accounts else [])])
+            lines.append(f"  {one.title}: {one.state}. {said}")
+        return "\n".join(filter(None, [*lines, rule_words(self.audit)]))
 
     def page(self) -> str:
         """Return the table of accounts and the checklists as HTML."""
@@ -113,7 +114,7 @@ class AccountsView(View):
 
         form = Form(
             title=self.title,
-            prompt_html=_PROMPT + ("" if self.is_example else _KEPT_HERE),
+            prompt_html="" if self.is_example else _PROMPT + _KEPT_HERE,
             fields=fields_of(self.audit),
             values=values_of(self.audit),
             keeps=not self.is_example and not self.space.is_temporary,
@@ -166,7 +167,7 @@ class AccountsView(View):
             return edited(audit, int(account_id), part, value)
 
         try:
-            self._apply(change, "")
+            self._apply(change, "", typed=int(account_id) if part in {"people", "known"} else None)
         except OutreachError as error:
             self._say(str(error), "trouble")
             raise
@@ -186,8 +187,12 @@ class AccountsView(View):
         except OutreachError as error:
             self._say(str(error), "trouble")
 
-    def _apply(self, change: Callable[[Audit], Audit], done: str) -> None:
-        """Make a change, keep it unless this is an example, and show what follows."""
+    def _apply(self, change: Callable[[Audit], Audit], done: str, typed: int | None = None) -> None:
+        """Make a change, keep it unless this is an example, and show what follows.
+
+        ``typed`` is the account of which a number of people was typed: numbers that cannot
+        both be right are told at once.
+        """
         note = ""
         if self.is_example:
             self.audit = change(self.audit)
@@ -197,8 +202,14 @@ class AccountsView(View):
         notices = " ".join([*self.space.take_notices(), *([note] if note else [])])
         kept = "" if self.space.is_temporary else f"Kept in {WORK}/{FILE_NAME}; the checklist is in {WORK}/{CHECKLIST}."
         done = done.format(count=len(self.audit.accounts))
-        said = " ".join(filter(None, [done, _NOT_KEPT if self.is_example else kept]))
-        self._say(notices or said, "trouble" if notices else "plain")
+        slip = self._slip_of(typed)
+        said = notices or (_NOT_KEPT if self.is_example else kept)
+        kind = "trouble" if notices else "not-yet" if slip else "plain"
+        self._say(" ".join(filter(None, [slip, "" if notices else done, said])), kind)
+
+    def _slip_of(self, account_id: int | None) -> str:
+        noted = (one for one in judged(self.audit) if one.account.id == account_id and one.note)
+        return next((f"{one.title}: {one.note}" for one in noted), "")
 
     def _refresh(self) -> None:
         """Show fields, buttons and result as the audit is now. What somebody is typing is left alone."""
@@ -222,6 +233,10 @@ class AccountsView(View):
                 self._is_drawing = False
         form.show_buttons(buttons_of(self.audit))
         sections = [Section("result", "Which of them are alive", self._result_html())]
+        if self.is_example:
+            # An example is there to be read: what comes out stands above the many fields, and only there.
+            form.prompt_html = self._result_html()
+            sections = []
         if self.audit.accounts:
             sections.append(Section("steps", "What to do about each", self._checklists_html()))
         form.show_sections(sections)
@@ -237,14 +252,15 @@ class AccountsView(View):
             (
                 escaped(one.title),
                 one.state,
-                html.escape(f"{one.reason} {one.note}".strip()),
+                html.escape(one.reason),
                 one.known_words,
                 html.escape(DECISIONS[one.account.decision]),
             )
             for one in judged(self.audit)
         ]
         heads = ("Account", "State", "Why", "Known personally", "Decision")
-        return f"{whole}{html_table('The accounts and how alive they are', heads, rows)}<p>{html.escape(RULE)}</p>"
+        table = html_table("The accounts and how alive they are", heads, rows)
+        return f"{whole}{table}<p>{html.escape(rule_words(self.audit))}</p>"
 
     def _checklists_html(self) -> str:
         parts = []

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SAME = 1e-9
 """A lead or a share no larger than this is none."""
 
+LEAST = 0.0005
+"""A share of weight smaller than this, or a rest smaller than this, is not worth a word."""
+
 _TOPS = {"scale": TOP_OF_SCALE, "percent": 100.0}
 
 
@@ -82,8 +85,8 @@ class FactFlip:
 
     @property
     def is_within(self) -> bool:
-        """Whether the catalog itself holds that figure possible."""
-        return self.cell.low - SAME <= self.needed <= self.cell.high + SAME
+        """Whether the catalog holds that figure possible, and figures beyond it that change first place."""
+        return self.cell.low + SAME < self.needed < self.cell.high - SAME
 
     @property
     def distance(self) -> float:
@@ -138,21 +141,40 @@ def _stability(criterion: Criterion, ranking: Ranking) -> Stability:
     leader, *rivals = ranking.rows
     now = ranking.weights[criterion.id]
     others = _others(criterion, ranking)
-    low, high = 0.0, 1.0
-    below: Channel | None = None
-    above: Channel | None = None
+    ends = []
     for rival in rivals:
         alone = leader.values[criterion.id] - rival.values[criterion.id]
         without = math.fsum(part * (leader.values[key] - rival.values[key]) for key, part in others.items())
-        if abs(alone - without) <= SAME:
-            continue
-        # The lead is alone * share + without * (1 - share): level where it is 0.
-        level = without / (without - alone)
-        if alone > without and level >= low - SAME and level > SAME:
-            low, below = min(max(level, 0.0), now), rival.channel
-        elif alone < without and level <= high + SAME and level < 1 - SAME:
-            high, above = max(min(level, 1.0), now), rival.channel
-    return Stability(criterion, now, low, high, below, above)
+        if abs(alone - without) > SAME:
+            # The lead is alone * share + without * (1 - share): level where it is 0, and lost at this rate beyond.
+            ends.append(_End(without / (without - alone), alone - without, rival.channel))
+    below = [end for end in ends if end.rate > 0 and end.level > LEAST]
+    above = [end for end in ends if end.rate < 0 and end.level < 1 - LEAST]
+    low = min(max((end.level for end in below), default=0.0), now)
+    high = max(min((end.level for end in above), default=1.0), now)
+    return Stability(
+        criterion,
+        now,
+        low,
+        high,
+        _taking_over([end for end in below if end.level >= low - SAME]),
+        _taking_over([end for end in above if end.level <= high + SAME]),
+    )
+
+
+@dataclass(frozen=True)
+class _End:
+    """Where one rival draws level: at which share of weight, and how fast the lead changes with it."""
+
+    level: float
+    rate: float
+    rival: Channel
+
+
+def _taking_over(ends: list[_End]) -> Channel | None:
+    """Return who leads beyond an end: of rivals that draw level together, the one that gains fastest."""
+    first = max(ends, key=lambda end: (abs(end.rate), end.rival.id), default=None)
+    return None if first is None else first.rival
 
 
 def _others(criterion: Criterion, ranking: Ranking) -> dict[str, float]:
@@ -200,11 +222,11 @@ def _flips(
 
 
 def would_lead(practice: Practice, ranking: Ranking, out: Sequence[Exclusion]) -> tuple[Exclusion, ...]:
-    """Return what the gates shut out although it would come first, or level, if it were let in; best first."""
+    """Return what the gates shut out although it would come first if it were let in; best first."""
     first = ranking.first
     best = -1.0 if first is None else first.score
     scores: Mapping[str, float] = {
         gone.channel.id: score(gone.channel, practice, ranking.weights).score for gone in out
     }
-    ahead = [gone for gone in out if scores[gone.channel.id] >= best - SAME]
+    ahead = [gone for gone in out if scores[gone.channel.id] > best + SAME]
     return tuple(sorted(ahead, key=lambda gone: (-scores[gone.channel.id], gone.channel.id)))

@@ -50,8 +50,16 @@ class Choice:
 
     @property
     def word(self) -> Word:
-        """How sure first place is, in a word."""
-        return "none" if self.leader is None else self.chances.word(self.leader)
+        """How sure first place is, in a word. Channels level in first place are a tie whatever the draws say."""
+        if self.leader is None:
+            return "none"
+        return "tie" if self.ranking.rows[0].tied else self.chances.word(self.leader)
+
+    @property
+    def contenders(self) -> tuple[Channel, ...]:
+        """Who is in the race for first place, likeliest first: who wins nine draws of ten, and the leader."""
+        likeliest = self.chances.contenders()
+        return likeliest if self.leader is None or self.leader in likeliest else (*likeliest, self.leader)
 
     @property
     def chance(self) -> float:

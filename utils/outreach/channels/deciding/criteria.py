@@ -51,7 +51,6 @@ class Criterion:
 
     id: str
     label: str
-    question: str
     worst: str
     best: str
     formula: str
@@ -104,7 +103,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "purpose",
         "Fits my purpose",
-        "Does it serve the goals you named?",
         "serves none of your goals",
         "serves all of your goals fully",
         "The mean of how well it suits your goals, each judged from 0 to 3, divided by 3.",
@@ -113,7 +111,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "audience",
         "Used by the ages I want",
-        "Do people of those ages use it?",
         "nobody of those ages uses it",
         "everybody of those ages uses it",
         "The mean share of people of your ages who use it; of all adults where you named no ages.",
@@ -122,7 +119,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "comfort",
         "I give easily there",
-        "Does it suit how you like to give?",
         "is nothing like the way you give",
         "is just the way you give",
         "The mean of how well it suits your ways of giving, each judged from 0 to 3, divided by 3.",
@@ -131,7 +127,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "ownership",
         "It stays mine",
-        "Can you take it along when you leave?",
         "you would leave with nothing",
         "you would leave with all of it",
         "The mean of three judgments from 0 to 3, divided by 3: "
@@ -141,7 +136,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "hours",
         "It takes little time",
-        "How little of your week is it?",
         "takes eight hours a week",
         "takes no time at all",
         f"1 minus its hours a week divided by {HOURS_WORTH_NOTHING:g}.",
@@ -150,7 +144,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "money",
         "It costs little",
-        "How little is it each month?",
         "costs 100 dollars a month",
         "costs nothing",
         f"1 minus its dollars a month divided by {DOLLARS_WORTH_NOTHING:g}.",
@@ -159,7 +152,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "search",
         "Strangers find it",
-        "Can a search lead people to you?",
         "no stranger can find it",
         "a search finds it easily",
         "The chance of being found by search, judged from 0 to 3, divided by 3.",
@@ -168,7 +160,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "risk",
         "It exposes little",
-        "How little contact, review and risk?",
         "is as exposed as can be",
         "brings no message, review or risk",
         "1 minus the mean of the three exposures (confidentiality, messages, reviews), "

@@ -129,11 +129,7 @@ class WeightMap:
 
     def winner(self, brings: float, asks: float) -> Channel:
         """Return who comes first at the point of the map nearest to these parts of all weight."""
-        last = len(self.steps) - 1
-        column = round(brings * last)
-        # Half steps may both be rounded up, which would leave the map.
-        row = min(round(asks * last), last - column)
-        return self.channels[int(self.first[row, column])]
+        return self.channels[int(self.first[_cell(brings, asks, len(self.steps))])]
 
     def share(self, channels: Sequence[str]) -> float:
         """Return the part of the map on which one of these channels comes first."""
@@ -142,7 +138,7 @@ class WeightMap:
 
 
 def weight_map(ranking: Ranking, steps: int = STEPS) -> WeightMap:
-    """Work out the map for a ranking. At ``here``, to the nearest step, it agrees with the ranking."""
+    """Work out the map for a ranking; the step in which ``here`` lies shows who leads the ranking."""
     points = np.linspace(0.0, 1.0, steps + 1)
     channels = tuple(row.channel for row in ranking.rows)
     bundles = _bundles(ranking)
@@ -159,7 +155,15 @@ def weight_map(ranking: Ranking, steps: int = STEPS) -> WeightMap:
     # Rows come best first, so that of channels exactly level the one that the ranking names is shown.
     scores = np.round(np.tensordot(_values([row.values for row in ranking.rows]), weights, axes=1), 12)
     first = np.where(yours >= -1 / (2 * steps), scores.argmax(axis=0), -1)
+    first[_cell(here[0], here[1], len(points))] = 0
     return WeightMap(channels, points, first, (here[0], here[1]))
+
+
+def _cell(brings: float, asks: float, steps: int) -> tuple[int, int]:
+    """Return row and column of the step nearest to these parts of all weight."""
+    column = round(brings * (steps - 1))
+    # Half steps may both be rounded up, which would leave the map.
+    return min(round(asks * (steps - 1)), steps - 1 - column), column
 
 
 def _bundles(ranking: Ranking) -> dict[str, NDArray[np.float64]]:

@@ -139,8 +139,8 @@ def _license(practice: Practice, channel: Channel) -> Iterator[_Closed]:
             yield _Closed(
                 "license",
                 f"{clause.words()}, and {rule.because}.",
-                f"you have settled this in your profile: “{SETTLED[rule.settled]}”, "
-                "which is your promise, for no program can check it",
+                f"you have settled this in your profile, as a promise that no program can check: "
+                f"“{SETTLED[rule.settled]}”",
             )
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
 from outreach.channels.deciding.license_rules import Clause, Code, Rule, Rules, words_in
 from outreach.channels.facts.catalog import FACTS, TOP_OF_SCALE, Mark, Source, catalog
+from outreach.channels.facts.foreign import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    are_words,
+    is_address,
+    is_month,
+    is_year,
+    shortened,
+    shown,
+)
 from outreach.errors import SourceError
 from outreach.practice import SETTLED
 
@@ -15,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _CODE_KEYS = {"authority", "edition", "verified_on", "mark", "source", "words"}
 _CLAUSE_KEYS = {"code", "says", "verified_on", "mark", "source"}
 _RULE_KEYS = {"id", "because", "settled", "clause"}
@@ -44,16 +52,18 @@ def read_rules(path: Path) -> Rules:
 def parse_rules(text: str, file: str = "license_rules.toml") -> Rules:
     """Check the text of a file of rules and return it as `Rules`; see `read_rules`."""
     try:
-        return _rules(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SourceError(file, None, f"is not TOML: {error}") from error
+        content = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or brackets without end
+        raise SourceError(file, None, shortened(f"is not TOML: {error}")) from error
+    try:
+        return _rules(content)
     except _RefusedError as error:
-        raise SourceError(file, None, str(error)) from error
+        raise SourceError(file, None, shortened(str(error))) from error
 
 
 def _rules(content: dict[str, Any]) -> Rules:
     _keys("the file", content, {"edition", "sources", "codes", "rule"})
-    edition = _month("the file", content, "edition", latest="9999-12")
+    edition = _month("the file", content, "edition", latest=f"{LAST_YEAR}-12")
     sources = {key: _source(f"source {key}", values) for key, values in _table(content, "sources").items()}
     codes = {
         key: _code(f"code {key}", key, values, sources, edition) for key, values in _table(content, "codes").items()
@@ -70,17 +80,25 @@ def _rules(content: dict[str, Any]) -> Rules:
 def _source(where: str, values: object) -> Source:
     table = _checked(where, values, {"title"}, {"year", "address", "also", "judgment"})
     year = table.get("year")
-    if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
-        raise _RefusedError(f"{where}: the year is {year!r}; a whole number was expected")
-    judgment = table.get("judgment", False) is True
+    if year is not None and not is_year(year):
+        raise _RefusedError(
+            f"{where}: the year is {shown(year)}; a whole number from {FIRST_YEAR} to {LAST_YEAR} was expected"
+        )
+    judgment = table.get("judgment", False)
+    if not isinstance(judgment, bool):
+        raise _RefusedError(f"{where}: judgment is {shown(judgment)}; true or false was expected")
     if not judgment and "address" not in table:
         raise _RefusedError(f"{where} has no address, and does not say judgment = true")
+    also = _several(where, table, "also") if "also" in table else ()
+    for link in (table["address"], *also) if "address" in table else also:
+        if not is_address(link):
+            raise _RefusedError(f"{where} has the address {shown(link)}; one with http:// or https:// was expected")
     return Source(
         key=where.removeprefix("source "),
         title=_words(where, table, "title"),
         year=year,
-        address=_words(where, table, "address") if "address" in table else "",
-        also=_several(where, table, "also") if "also" in table else (),
+        address=table.get("address", ""),
+        also=also,
         judgment=judgment,
     )
 
@@ -92,7 +110,7 @@ def _code(where: str, key: str, values: object, sources: Mapping[str, Source], e
     degrees = _several(where, table, "degrees") if "degrees" in table else ()
     for word in (*words, *degrees):
         if word != words_in(word):
-            raise _RefusedError(f"{where}: {word!r} can never be met; it would be written {words_in(word)!r}")
+            raise _RefusedError(f"{where}: {shown(word)} can never be met; it would be written {shown(words_in(word))}")
     return Code(
         key=key,
         authority=_words(where, table, "authority"),
@@ -110,15 +128,15 @@ def _no_word_twice(codes: Mapping[str, Code]) -> None:
     for code in codes.values():
         for word in (*code.words, *code.degrees):
             if word in owner:
-                raise _RefusedError(f"code {code.key}: the word {word!r} also declares {owner[word]}")
+                raise _RefusedError(f"code {code.key}: the word {shown(word)} also declares {owner[word]}")
             owner[word] = code.key
 
 
 def _rule(values: object, sources: Mapping[str, Source], codes: Mapping[str, Code], edition: str) -> Rule:
-    where = f"rule {values.get('id', 'without id')}" if isinstance(values, dict) else "a rule"
+    where = f"rule {_name(values, 'id', 'without id')}" if isinstance(values, dict) else "a rule"
     table = _checked(where, values, _RULE_KEYS, {"channels", "fact", "at_least"})
     if table["settled"] not in list(SETTLED):
-        raise _RefusedError(f"{where}: settled is {table['settled']!r}; expected one of {', '.join(SETTLED)}")
+        raise _RefusedError(f"{where}: settled is {shown(table['settled'])}; expected one of {', '.join(SETTLED)}")
     clauses = tuple(_clause(where, one, sources, codes, edition) for one in _tables(where, table, "clause"))
     if len({clause.code.key for clause in clauses}) < len(clauses):
         raise _RefusedError(f"{where} has two clauses of one code")
@@ -149,17 +167,21 @@ def _places(where: str, table: dict[str, Any]) -> tuple[tuple[str, ...], str, fl
     if fact not in FACTS or FACTS[fact].kind != "scale" or not FACTS[fact].needed:
         raise _RefusedError(f"{where}: {fact!r} is no fact from 0 to {TOP_OF_SCALE:g} that every channel has")
     if isinstance(least, bool) or not isinstance(least, int | float) or not 0 < least <= TOP_OF_SCALE:
-        raise _RefusedError(f"{where}: at_least is {least!r}; a number above 0, up to {TOP_OF_SCALE:g}, was expected")
+        raise _RefusedError(
+            f"{where}: at_least is {shown(least)}; a number above 0, up to {TOP_OF_SCALE:g}, was expected"
+        )
     return (), fact, float(least)
 
 
 def _clause(
     where: str, values: object, sources: Mapping[str, Source], codes: Mapping[str, Code], edition: str
 ) -> Clause:
-    where = f"{where}, clause of {values.get('code', 'no code')}" if isinstance(values, dict) else f"{where}, a clause"
+    where = (
+        f"{where}, clause of {_name(values, 'code', 'no code')}" if isinstance(values, dict) else f"{where}, a clause"
+    )
     table = _checked(where, values, _CLAUSE_KEYS, {"number"})
     if table["code"] not in list(codes):
-        raise _RefusedError(f"{where}: there is no code {table['code']!r} in [codes]")
+        raise _RefusedError(f"{where}: there is no code {shown(table['code'])} in [codes]")
     mark = _mark(where, table)
     return Clause(
         code=codes[table["code"]],
@@ -173,7 +195,7 @@ def _clause(
 
 def _mark(where: str, table: dict[str, Any]) -> Mark:
     if table["mark"] not in (Mark.SEEN, Mark.KNOWN):
-        raise _RefusedError(f"{where}: the mark is {table['mark']!r}; a rule is SEEN or KNOWN")
+        raise _RefusedError(f"{where}: the mark is {shown(table['mark'])}; a rule is SEEN or KNOWN")
     return Mark(table["mark"])
 
 
@@ -188,8 +210,10 @@ def _cited(where: str, table: dict[str, Any], mark: Mark, sources: Mapping[str, 
 
 def _month(where: str, table: dict[str, Any], key: str, latest: str) -> str:
     month = table[key]
-    if not isinstance(month, str) or not _MONTH.fullmatch(month):
-        raise _RefusedError(f"{where}: {key} is {month!r}; a year and month such as 2026-11 was expected")
+    if not isinstance(month, str) or not is_month(month):
+        raise _RefusedError(
+            f"{where}: {key} is {shown(month)}; a year and month such as 2026-11, up to {LAST_YEAR}, was expected"
+        )
     if month > latest:
         raise _RefusedError(f"{where}: {key} is {month}, which is after the edition of the file, {latest}")
     return month
@@ -225,15 +249,21 @@ def _tables(where: str, table: dict[str, Any], key: str) -> list[Any]:
     return listed
 
 
+def _name(values: dict[str, Any], key: str, otherwise: str) -> str:
+    """Return the name by which a message calls a table, whatever stands in the place of it."""
+    name = values.get(key, otherwise)
+    return name if isinstance(name, str) else shown(name)
+
+
 def _words(where: str, table: dict[str, Any], key: str) -> str:
     text = table[key]
-    if not isinstance(text, str) or not text.strip():
-        raise _RefusedError(f"{where}: {key} is {text!r}; words were expected")
+    if not isinstance(text, str) or not are_words(text):
+        raise _RefusedError(f"{where}: {key} is {shown(text)}; words were expected")
     return text.strip()
 
 
 def _several(where: str, table: dict[str, Any], key: str) -> tuple[str, ...]:
     listed = table[key]
-    if not isinstance(listed, list) or not listed or not all(isinstance(one, str) and one.strip() for one in listed):
-        raise _RefusedError(f"{where}: {key} is {listed!r}; a list of words was expected")
+    if not isinstance(listed, list) or not listed or not all(map(are_words, listed)):
+        raise _RefusedError(f"{where}: {key} is {shown(listed)}; a list of words was expected")
     return tuple(listed)

@@ -22,7 +22,21 @@ if TYPE_CHECKING:
 
 NO_ADVICE = "This is not legal advice; your board has the last word."
 MOST_NAMED = 3
+LONGEST_LICENSE = 2_000
+"""Characters that are looked at, as many as a profile keeps of it."""
+
 _PARTS = re.compile(r"[,;/|+]")
+_NOTHING = re.compile(r"(?<![^\W_])n\s*/\s*a(?![^\W_])|^\W*(?:none|no license|not applicable)\W*$", re.IGNORECASE)
+"""What people write into a field that they leave empty."""
+
+_NOT = {"not", "no", "never", "without"}
+_NO_DENIAL_BEFORE = {"license", "licence", "lic", "registration", "reg", "certificate", "cert", "number"}
+_NO_DENIAL_AFTER = {"for", "only", "just"}
+_OTHER_TRADES = {"camp", "credit", "debt", "financial", "housing", "admissions", "legal", "investment"}
+_COUNSELORS = {"counselor", "counselors", "counsellor", "counsellors"}
+_FIELDS_OF_CARE = ("psych", "counsel", "clinical")
+"""Beginnings of the words for a field in which a degree is one of care."""
+
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = ".'\u2019"
 
@@ -89,9 +103,9 @@ class Rules:
 
     def declared(self, licence: str) -> tuple[Code, ...]:
         """Return the codes that a free text declares; a degree counts only where no license does."""
-        said = words_in(licence)
-        licensed = tuple(code for code in self.codes.values() if _holds(said, code.words))
-        return licensed or tuple(code for code in self.codes.values() if _holds(said, code.degrees))
+        parts = [_meant(part) for part in _parts(licence)]
+        licensed = tuple(code for code in self.codes.values() if _holds(" ".join(parts), code.words))
+        return licensed or tuple(code for code in self.codes.values() if _has_degree(parts, code.degrees))
 
     def against(self, licence: str, channel: Channel) -> Iterator[tuple[Rule, Clause]]:
         """Go through the rules that the declared codes hold against a channel."""
@@ -103,8 +117,13 @@ class Rules:
 
     def unplaced(self, licence: str) -> str:
         """Return a sentence that names the parts of a license that declare no code; empty where all do."""
-        known = tuple(word for code in self.codes.values() for word in (*code.words, *code.degrees))
-        parts = [one_line(part) for part in _PARTS.split(licence) if not _holds(words_in(part), known)]
+        known = tuple(word for code in self.codes.values() for word in code.words)
+        degrees = tuple(degree for code in self.codes.values() for degree in code.degrees)
+        parts = [
+            one_line(part)
+            for part in _parts(licence)
+            if not _holds(_meant(part), known) and not _has_degree([_meant(part)], degrees)
+        ]
         names = [f"“{part}”" for part in parts if any(char.isalpha() for char in part)]
         if not names:
             return ""
@@ -142,7 +161,8 @@ def unplaced(licence: str) -> str:
 def license_notes(licence: str) -> tuple[str, ...]:
     """Return what a person should know of the rules of their license, a sentence each; none where none is said."""
     rules = license_rules()
-    notes = (rules.unplaced(licence), rules.without_rules(licence), NO_ADVICE if licence.strip() else "")
+    advice = NO_ADVICE if any(map(str.strip, _parts(licence))) else ""
+    notes = (rules.unplaced(licence), rules.without_rules(licence), advice)
     return tuple(note for note in notes if note)
 
 
@@ -151,6 +171,44 @@ def words_in(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
     seen = "".join(char for char in folded if char not in _UNSEEN and unicodedata.category(char) != "Cf")
     return " ".join(_WORD.findall(seen))
+
+
+def _parts(licence: str) -> list[str]:
+    """Return the parts of a license between commas and the like, without what stands for nothing."""
+    return _PARTS.split(_NOTHING.sub(" ", licence[:LONGEST_LICENSE]))
+
+
+def _meant(part: str) -> str:
+    """Return the words of a part of a license up to a denial, and what comes after its "but"; no other trades."""
+    meant: list[str] = []
+    words = words_in(part).split()
+    is_denied = False
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else ""
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if word == "but":
+            is_denied = False
+        elif word in _NOT and not _is_no_denial(before, after):
+            is_denied = True
+        if not is_denied and not (before in _OTHER_TRADES and word in _COUNSELORS):
+            meant.append(word)
+    return " ".join(meant)
+
+
+def _is_no_denial(before: str, after: str) -> bool:
+    """Tell "License No. 12" and "not for profit" from a denial."""
+    return before in _NO_DENIAL_BEFORE or after in _NO_DENIAL_AFTER or after[:1].isdigit()
+
+
+def _has_degree(parts: list[str], degrees: tuple[str, ...]) -> bool:
+    """Tell whether one of the parts holds a degree that is not said to be in another field than one of care."""
+    for part in parts:
+        for degree in degrees:
+            _, found, rest = f" {part} ".partition(f" {degree} ")
+            field_words = rest.split()
+            if found and (field_words[:1] != ["in"] or any(word.startswith(_FIELDS_OF_CARE) for word in field_words)):
+                return True
+    return False
 
 
 def _holds(said: str, words: tuple[str, ...]) -> bool:

@@ -103,6 +103,11 @@ def rank_order_centroid(number: int) -> tuple[float, ...]:
     return tuple(math.fsum(1 / j for j in range(place, number + 1)) / number for place in range(1, number + 1))
 
 
+def ordered(points: Mapping[str, float]) -> tuple[str, ...]:
+    """Return all criteria by their points, most first; of the same points, in the order of the course."""
+    return tuple(sorted(CRITERION, key=lambda key: -points.get(key, 0)))
+
+
 def confidence_of(level: str) -> Confidence:
     """Return the level of that name.
 

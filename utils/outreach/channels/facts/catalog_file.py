@@ -23,6 +23,18 @@ from outreach.channels.facts.catalog import (
     Source,
     plain,
 )
+from outreach.channels.facts.foreign import (
+    FIRST_YEAR,
+    LARGEST_NUMBER,
+    LAST_YEAR,
+    MONTH,
+    are_words,
+    is_address,
+    is_month,
+    is_year,
+    shortened,
+    shown,
+)
 from outreach.errors import SourceError
 
 if TYPE_CHECKING:
@@ -30,9 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GROUPS = ("reach", "fit", "gives", "requires")
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 PERCENT = 100.0
-LARGEST_NUMBER = 1e9
 LARGEST_FILE = 2_000_000
 """Bytes, some twenty times what the catalog has: a file beyond it is another file."""
 
@@ -41,7 +51,6 @@ _NUMBERS = ("value", "low", "high")
 _BACKED = {"mark", "source", "year", "verified_on"}
 _CHANNEL_KEYS = {"id", "name", "plural", "also_called", "role", "what", "fine_print"}
 _SOURCE_KEYS = {"title", "year", "address", "also", "judgment"}
-_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -81,18 +90,20 @@ def parse_catalog(text: str, file: str = "catalog.toml") -> Catalog:
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or brackets without end
-        raise SourceError(file, None, f"is not TOML: {error}") from error
+        raise SourceError(file, None, shortened(f"is not TOML: {error}")) from error
     try:
         return _catalog(content)
     except _RefusedError as error:
-        raise SourceError(file, None, str(error)) from error
+        raise SourceError(file, None, shortened(str(error))) from error
 
 
 def _catalog(content: dict[str, Any]) -> Catalog:
     _keys("the catalog", content, {"edition", "recheck", "sources", "channel"}, set())
     edition = _words("the catalog", content, "edition")
-    if not _MONTH.fullmatch(edition):
-        raise _RefusedError(f"the edition is {edition!r}; a year and month such as 2026-11 was expected")
+    if not is_month(edition):
+        raise _RefusedError(
+            f"the edition is {shown(edition)}; a year and month such as 2026-11, up to {LAST_YEAR}, was expected"
+        )
     recheck = _recheck(_table("the catalog", content, "recheck"))
     tables = _table("the catalog", content, "sources")
     frame = _Frame({key: _source(key, values) for key, values in tables.items()}, edition)
@@ -109,7 +120,7 @@ def _recheck(months: dict[str, Any]) -> dict[str, int]:
     for key, number in months.items():
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= LONGEST_WAIT:
             raise _RefusedError(
-                f"recheck: {key} is {_shown(number)}; whole months from 1 to {LONGEST_WAIT} were expected"
+                f"recheck: {key} is {shown(number)}; whole months from 1 to {LONGEST_WAIT} were expected"
             )
     return months
 
@@ -119,38 +130,42 @@ def _source(key: str, values: object) -> Source:
     if not isinstance(values, dict):
         raise _RefusedError(f"{where} is no table of title, year and address")
     _keys(where, values, {"title"}, _SOURCE_KEYS)
-    judgment = values.get("judgment", False)
-    address = values.get("address", "")
-    if judgment is not True and not str(address).startswith(("http://", "https://")):
+    judgment = _flag(where, values, "judgment")
+    address, also = values.get("address", ""), _several(where, values, "also")
+    if not judgment and not address:
         raise _RefusedError(f"{where} has no address; only a source with judgment = true may go without")
+    for link in (address, *also) if address != "" else also:
+        if not is_address(link):
+            raise _RefusedError(f"{where} has the address {shown(link)}; one with http:// or https:// was expected")
     return Source(
         key=key,
         title=_words(where, values, "title"),
         year=None if "year" not in values else _year(where, values["year"]),
-        address=str(address),
-        also=_several(where, values, "also"),
-        judgment=judgment is True,
+        address=address,
+        also=also,
+        judgment=judgment,
     )
 
 
 def _channel(values: object, frame: _Frame) -> Channel:
     if not isinstance(values, dict):
         raise _RefusedError("a channel is no table")
-    where = f"channel {values.get('id', 'without id')}"
+    given = values.get("id", "without id")
+    where = f"channel {given if isinstance(given, str) else shown(given)}"
     single = {key for key in FACTS if "." not in key}
     needed = {key for key in single if FACTS[key].needed} | {"id", "name", "role", "what", "reach", "fit", "gives"}
     _keys(where, values, needed, single | _CHANNEL_KEYS | set(GROUPS))
-    if not _ID.fullmatch(str(values["id"])):
+    if not isinstance(given, str) or not _ID.fullmatch(given):
         raise _RefusedError(f"{where}: the id is small letters and digits with hyphens, such as own-blog")
-    if str(values["role"]) not in ROLES:
-        raise _RefusedError(f"{where}: the role is {values['role']!r}; expected one of {', '.join(ROLES)}")
+    if values["role"] not in list(ROLES):
+        raise _RefusedError(f"{where}: the role is {shown(values['role'])}; expected one of {', '.join(ROLES)}")
     facts = _facts(where, values, frame)
     _no_contradiction(where, facts)
     fine_print = values.get("fine_print", [])
     if not isinstance(fine_print, list):
         raise _RefusedError(f"{where}: fine_print is no list of notes")
     return Channel(
-        id=values["id"],
+        id=given,
         name=_words(where, values, "name"),
         role=cast("Role", values["role"]),
         what=_words(where, values, "what"),
@@ -159,7 +174,7 @@ def _channel(values: object, frame: _Frame) -> Channel:
             _note(f"{where}, fine_print {number}", note, frame) for number, note in enumerate(fine_print, start=1)
         ),
         also_called=_several(where, values, "also_called"),
-        plural=values.get("plural", False) is True,
+        plural=_flag(where, values, "plural"),
     )
 
 
@@ -197,15 +212,15 @@ def _note(where: str, values: object, frame: _Frame) -> Note:
         raise _RefusedError(f"{where}: a note is a table such as {{ text = ..., mark = ... }}")
     _keys(where, values, {"text", *_BACKED}, {"about"})
     about = values.get("about", "")
-    if about and about not in FACTS:
-        raise _RefusedError(f"{where}: about is {_shown(about)}; the key of a fact was expected")
+    if about != "" and (not isinstance(about, str) or about not in FACTS):
+        raise _RefusedError(f"{where}: about is {shown(about)}; the key of a fact was expected")
     return Note(_words(where, values, "text"), *_backing(where, values, frame), about)
 
 
 def _number(where: str, key: str, number: object) -> float:
     # What is no number and what is not finite both fail the comparison.
     if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) <= LARGEST_NUMBER:
-        raise _RefusedError(f"{where}: {key} is {_shown(number)}; a number was expected")
+        raise _RefusedError(f"{where}: {key} is {shown(number)}; a number was expected")
     return float(number)
 
 
@@ -229,7 +244,7 @@ def _fits_kind(where: str, cell: Cell, fact: Fact) -> None:
 def _backing(where: str, values: dict[str, Any], frame: _Frame) -> tuple[Mark, tuple[str, ...], int, str]:
     """Return mark, sources, year and month of verification."""
     if values["mark"] not in list(Mark):
-        raise _RefusedError(f"{where}: the mark is {values['mark']!r}; expected one of {', '.join(Mark)}")
+        raise _RefusedError(f"{where}: the mark is {shown(values['mark'])}; expected one of {', '.join(Mark)}")
     mark = Mark(values["mark"])
     source = _cited(where, values, mark, frame.sources)
     year = _year(where, values["year"])
@@ -250,9 +265,9 @@ def _cited(where: str, values: dict[str, Any], mark: Mark, sources: Mapping[str,
 
 
 def _verified_on(where: str, month: object, year: int, edition: str) -> str:
-    found = _MONTH.fullmatch(month) if isinstance(month, str) else None
+    found = MONTH.fullmatch(month) if isinstance(month, str) else None
     if found is None:
-        raise _RefusedError(f"{where}: verified_on is {month!r}; a year and month such as 2026-11 was expected")
+        raise _RefusedError(f"{where}: verified_on is {shown(month)}; a year and month such as 2026-11 was expected")
     if year > int(found[1]):
         raise _RefusedError(f"{where} speaks of {year} and was verified before, in {found[0]}")
     if found[0] > edition:
@@ -292,24 +307,28 @@ def _table(where: str, values: dict[str, Any], key: str) -> dict[str, Any]:
 
 def _words(where: str, values: dict[str, Any], key: str) -> str:
     text = values.get(key)
-    if not isinstance(text, str) or not text.strip():
-        raise _RefusedError(f"{where}: {key} is {text!r}; words were expected")
+    if not isinstance(text, str) or not are_words(text):
+        raise _RefusedError(f"{where}: {key} is {shown(text)}; words were expected")
     return text.strip()
+
+
+def _flag(where: str, values: dict[str, Any], key: str) -> bool:
+    flag = values.get(key, False)
+    if not isinstance(flag, bool):
+        raise _RefusedError(f"{where}: {key} is {shown(flag)}; true or false was expected")
+    return flag
 
 
 def _several(where: str, values: dict[str, Any], key: str) -> tuple[str, ...]:
     listed = values.get(key, [])
-    if not isinstance(listed, list) or not all(isinstance(item, str) and item for item in listed):
-        raise _RefusedError(f"{where}: {key} is {listed!r}; a list of words was expected")
+    if not isinstance(listed, list) or not all(map(are_words, listed)):
+        raise _RefusedError(f"{where}: {key} is {shown(listed)}; a list of words was expected")
     return tuple(listed)
 
 
 def _year(where: str, year: object) -> int:
-    if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _RefusedError(f"{where}: the year is {_shown(year)}; a whole number from {FIRST_YEAR} was expected")
+    if not isinstance(year, int) or not is_year(year):
+        raise _RefusedError(
+            f"{where}: the year is {shown(year)}; a whole number from {FIRST_YEAR} to {LAST_YEAR} was expected"
+        )
     return year
-
-
-def _shown(value: object) -> str:
-    """Return a wrong value as a message shows it; a number of thousands of digits cannot even be printed."""
-    return "a giant" if isinstance(value, int) and abs(value) > LARGEST_NUMBER else repr(value)[:40]

@@ -67,7 +67,7 @@ def title(choice: Choice) -> str:
     """Return the one message of the figure."""
     if not choice.ranking.rows:
         return headline(choice)
-    likeliest = choice.chances.contenders()[0]
+    likeliest = choice.contenders[0]
     return f"First place: {likeliest.name} in {of_hundred(choice.chances.first(likeliest))} draws"
 
 

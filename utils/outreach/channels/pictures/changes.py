@@ -27,7 +27,7 @@ def draw(choice: Choice) -> go.Figure:
         title(choice),
         _FRAME + _ROW * len(labels),
         bargap=0.6,
-        xaxis=share_axis("Part of all weight, of 100. Bar: first place stays. Dot: now.", visible=bool(labels)),
+        xaxis=share_axis("Part of all weight, of 100. Bar: first place stays. Diamond: now.", visible=bool(labels)),
         yaxis=rows_axis(labels),
         showlegend=False,
         annotations=[note for row in rows for note in _rivals(row)],

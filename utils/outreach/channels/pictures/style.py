@@ -68,7 +68,7 @@ def rows_axis(labels: list[str]) -> dict[str, Any]:
 def share_axis(title: str, *, visible: bool = True) -> dict[str, Any]:
     """Return an axis from 0 to 100 that begins at zero, so that two figures can be compared."""
     return {
-        "title": {"text": title, "standoff": 8},
+        "title": {"text": title, "standoff": 8, "font": {"size": 13}},
         "automargin": True,
         "range": [0, 100],
         "fixedrange": True,

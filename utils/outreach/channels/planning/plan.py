@@ -256,10 +256,9 @@ def _among_pairs(pick: Picked, choice: Choice) -> str:
     this = next((chance for known, chance in chances if [channel.id for channel in known.channels] == ours), None)
     if this is None:
         return f"It is not among the {len(chances)} pairs that fit. Of these, best most often: {next_often} draws."
-    return (
-        f"Of all {len(chances)} pairs that fit (a home base alone counts as one), "
-        f"this one is best in {of_hundred(this)} draws; next, {next_often}."
-    )
+    follows = f"next, {next_often}" if next_best <= this else f"more often than this, {next_often}"
+    often = f"This one is best in {of_hundred(this)} draws; {follows}."
+    return f"{len(chances)} plans fit, with an outpost or without. {often}"
 
 
 def _pair_words(pair: Pair) -> str:

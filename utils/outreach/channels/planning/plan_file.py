@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from outreach.channels.facts.catalog import FACTS, Mark
+from outreach.channels.planning.left_out import grouped
 from outreach.channels.planning.plan import evidence
 from outreach.channels.planning.plan_reading import FOR_ME, LOOK_AGAIN, NO_PURPOSE
 from outreach.channels.sentences import how_sure, the_essay, weights_in_words, what_would_change
@@ -143,7 +144,7 @@ def sureness(plan: Plan) -> Iterator[str]:
 
 
 def _left_out(plan: Plan) -> Iterator[str]:
-    lines = [f"**{gone.channel.name}.** {gone.why} {gone.lift}" for gone in plan.out]
+    lines = [f"**{listed(alike.names)}.** {alike.why} {alike.lift}" for alike in grouped(plan.out)]
     yield _bullets(lines) or NOTHING_OUT
     if plan.listings:
         yield listings_in_words(plan)

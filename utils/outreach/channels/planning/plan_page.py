@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from outreach.channels.facts.catalog import FACTS
+from outreach.channels.planning.left_out import grouped
 from outreach.channels.planning.plan_file import (
     AFTER_FOUR_POSTS,
     NO_FACTS,
@@ -32,6 +33,7 @@ _DOT = " · "
 _SHORT_UNITS = {"percent": "%", "US dollars a month": "US dollars"}
 """Units of figures whose row says already of whom, or how often."""
 
+# What a practice wrote itself may hold words of any length; it alone has a direction of its own.
 # Black on white, a border for each part; on paper the type is small, so that the facts fit below the decision.
 STYLE = """
 :root { color-scheme: light; }
@@ -40,6 +42,7 @@ main { max-width: 68rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .3rem; }
 h2 { font-size: 1.1rem; margin: 0 0 .2rem; border-bottom: 2px solid #111; }
 p, ul, dl { margin: 0 0 .4rem; }
+[dir] { overflow-wrap: anywhere; }
 ul { padding-left: 1.2rem; }
 section { margin: 1rem 0; }
 .purpose { font-size: 1.15rem; font-weight: 600; }
@@ -158,11 +161,9 @@ def _changes(plan: Plan) -> str:
 
 
 def _left_out(plan: Plan) -> str:
-    alike: dict[str, list[str]] = {}
-    for gone in plan.out:
-        alike.setdefault(f"{gone.why} {gone.lift}", []).append(gone.channel.name)
     items = "".join(
-        f"<li><strong>{html.escape(listed(names))}.</strong> {html.escape(why)}</li>" for why, names in alike.items()
+        f"<li><strong>{html.escape(listed(alike.names))}.</strong> {html.escape(f'{alike.why} {alike.lift}')}</li>"
+        for alike in grouped(plan.out)
     )
     listings = _paragraphs([listings_in_words(plan)]) if plan.listings else ""
     return (f'<ul class="columns">{items}</ul>' if items else _paragraphs([NOTHING_OUT])) + listings

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from outreach.channels.facts.catalog import plain
+from outreach.channels.planning.amounts import read_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,14 +34,13 @@ _MONTHS = (
     "november",
     "december",
 )
-_NUMBER_WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0}
 _HEADING = re.compile(r"#{1,6}\s*(.*?)\s*#*\s*$")
 _BOLD_HEADING = re.compile(r"(?:\*\*|__)([^*_:]+):?(?:\*\*|__):?\s*$")
 _LABEL = re.compile(
     r"(?:[-*+•]|\d+[.)])?\s*(?:\*\*|__)?\s*([A-Za-z][A-Za-z /()]{0,40}?)\s*(?:\*\*|__)?\s*[:=]\s*(?:\*\*|__)?\s*(.*)$"
 )
 _BULLET = re.compile(r"\A(?:[-*+•]|\d+[.)])\s+")
-_NUMBER = re.compile(r"(?<![\w.,-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)(?![\w])")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 NO_PURPOSE = "None yet. Module 01 helps you to write one in a sentence: whom you want to reach, and what for."
 """What stands in a plan without a purpose; read as none."""
 
@@ -137,11 +137,14 @@ def read_plan(text: str) -> WrittenPlan:
 
 
 def _parted(text: str) -> tuple[list[str], dict[str, list[str]]]:
-    """Part the lines of a plan by their headings: those before the first one that is known, and each section's."""
+    """Part the lines of a plan by their headings: those before the first one that is known, and each section's.
+
+    What stands in a comment is shown to nobody, so it is not read either.
+    """
     top: list[str] = []
     parts: dict[str, list[str]] = {}
     section = ""
-    for raw in text.splitlines():
+    for raw in _COMMENT.sub("", text).splitlines():
         line = re.sub(r"\s+", " ", raw[:LONGEST_LINE].lstrip("\ufeff")).strip()
         found = _HEADING.match(line) or _BOLD_HEADING.match(line)
         if found and not _is_bold_text(line, section):
@@ -162,7 +165,8 @@ def _is_bold_text(line: str, section: str) -> bool:
 
 
 def _section_of(title: str) -> str:
-    return next((known for start, known in _SECTIONS.items() if plain(title).startswith(start)), "")
+    said = plain(title)
+    return next((known for start, known in _SECTIONS.items() if said.startswith(start)), "")
 
 
 def _purpose(lines: list[str]) -> str:
@@ -171,7 +175,11 @@ def _purpose(lines: list[str]) -> str:
 
 
 def _says_nothing(words: str) -> bool:
-    return _is_none(words) and len(words.split()) <= MOST_WORDS_OF_NONE
+    return not _has_words(words) or (_is_none(words) and len(words.split()) <= MOST_WORDS_OF_NONE)
+
+
+def _has_words(said: str) -> bool:
+    return any(char.isalnum() for char in said)
 
 
 def _review(lines: list[str], top: list[str]) -> str:
@@ -185,7 +193,7 @@ def _review(lines: list[str], top: list[str]) -> str:
 
 def _said_amount(entries: list[tuple[str, str]], wanted: str) -> float | None:
     said = next((words for label, words in entries if label == wanted), "")
-    return _amount(said)
+    return read_amount(said)
 
 
 def _labelled(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -206,37 +214,28 @@ def _places(lines: list[str]) -> Iterator[WrittenPlace]:
         if not entries or entries[0][0]:
             return
         entries[0] = ("channel", re.split(r"[,;.(]| [-\u2013\u2014] ", entries[0][1], maxsplit=1)[0])
-    said: list[dict[str, str]] = []
+    said: list[dict[str, list[str]]] = []
     last = ""
     for label, words in entries:
         if label == "channel":
-            said.append({"channel": words.strip(" *_.")})
+            said.append({"channel": [words.strip(" *_.")]})
         elif said and (label or last):
-            key = label or last
-            said[-1][key] = f"{said[-1].get(key, '')} {words}".strip()
+            said[-1].setdefault(label or last, []).append(words)
         last = label or last
-    for place in said:
-        if place["channel"] and not _is_none(place["channel"]):
+    for lines_of in said:
+        place = {label: " ".join(filter(None, words)) for label, words in lines_of.items()}
+        if not _is_none(place["channel"]):
             yield WrittenPlace(
                 name=place["channel"],
-                hours_per_week=_amount(place.get("hours", "")),
-                money_per_month=_amount(place.get("money", "")),
+                hours_per_week=read_amount(place.get("hours", "")),
+                money_per_month=read_amount(place.get("money", "")),
                 why=place.get("why", ""),
             )
 
 
 def _is_none(name: str) -> bool:
     first = name.casefold().split()
-    return not first or first[0].strip(".,:;-\u2013\u2014") in {"", "none", "no", "nothing", "not"}
-
-
-def _amount(words: str) -> float | None:
-    """Return the first amount in words such as "2", "1,5", "half an hour" or "2 to 3"."""
-    halves = re.sub(r"(?<=\d)\s*(?:½|\s1/2\b)", ".5", words).replace("½", ".5")
-    found = _NUMBER.search(halves)
-    if found:
-        return float(re.sub(r",(?=\d{3}\b)", "", found[0]).replace(",", "."))
-    return next((number for word, number in _NUMBER_WORDS.items() if re.search(rf"\b{word}\b", words.casefold())), None)
+    return not _has_words(name) or first[0].strip(".,:;-\u2013\u2014") in {"", "none", "no", "nothing", "not"}
 
 
 def read_date(words: str) -> date | None:
