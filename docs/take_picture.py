@@ -22,7 +22,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as base,
         running(Path(base) / "course", Path(base) / "home") as course,
-        page_of(width=1280, height=1250) as page,
+        page_of(width=1280, height=1340) as page,
     ):
         open_notebook(page, course.url("lessons/02-choose-channels.ipynb"))
         run_all(page)

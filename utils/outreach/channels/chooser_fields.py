@@ -40,7 +40,7 @@ def weight_fields(order: Sequence[str], *, by_points: bool) -> list[Field]:
     levels = {level.id: level.label for level in CONFIDENCE.values()}
     steps = {key: f"{CRITERION[key].label}: {_step(key)}" for key in CRITERION if key in order}
     return [
-        Field("how", "radio", "How do you want to weigh?", options=_options(HOWS)),
+        Field("how", "radio", "How do you want to weigh?", options=_options(HOWS), inline=True),
         *(
             Field(
                 criterion.id,
@@ -55,7 +55,7 @@ def weight_fields(order: Sequence[str], *, by_points: bool) -> list[Field]:
             for criterion in CRITERIA
         ),
         Field("order", "order", "What matters most comes first", options=_options(steps), hidden=by_points),
-        Field("confidence", "radio", "How sure are you of these weights?", options=_options(levels)),
+        Field("confidence", "radio", "How sure are you of these weights?", options=_options(levels), inline=True),
     ]
 
 
