@@ -32,7 +32,7 @@ from outreach.channels.deciding.criteria import CRITERIA
 from outreach.channels.deciding.uncertainty import DRAWS, SEED, Draws
 from outreach.channels.deciding.weights import by_points
 from outreach.channels.examples import example
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.pictures import PICTURES
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from outreach.channels.deciding.choice import Decision
 from outreach.channels.examples import EXAMPLES
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.planning.plan import make_plan
 from outreach.channels.planning.plan_page import plan_html_page
 from outreach.practice import Practice

@@ -7,8 +7,9 @@ from hypothesis import settings
 from outreach.channels.deciding.choice import Decision
 from outreach.channels.deciding.gates import gate
 from outreach.channels.deciding.ranking import Ranking, rank
-from outreach.channels.facts.catalog import Catalog, Channel, catalog
+from outreach.channels.facts.catalog import Catalog, Channel
 from outreach.channels.facts.catalog_file import parse_catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.planning.plan import Plan, make_plan
 from outreach.practice import Practice
 

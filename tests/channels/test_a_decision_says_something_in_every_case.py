@@ -15,7 +15,7 @@ from outreach.channels.deciding.choice import Choice, Decision
 from outreach.channels.deciding.criteria import CRITERIA, CRITERION
 from outreach.channels.deciding.weights import CONFIDENCE, by_order, by_points
 from outreach.channels.examples import EXAMPLES, juniper_street
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.sentences import headline, how_sure, the_essay, weights_in_words, what_would_change
 from outreach.errors import OutreachError
 from outreach.practice import WILL_NOT_DO, Practice

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.channels.deciding import license_rules as module
+from outreach.channels.deciding import licenses as module
 from outreach.channels.deciding.gates import gate
 from outreach.channels.deciding.license_file import parse_rules, read_rules
 from outreach.channels.deciding.license_rules import NO_ADVICE, license_notes, license_rules, unplaced
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.errors import SourceError
 from outreach.practice import SETTLED, TEXT_LIMIT, Practice
 from tests.channels.samples import changed, unhurried

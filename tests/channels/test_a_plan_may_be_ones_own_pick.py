@@ -10,7 +10,7 @@ import pytest
 
 from outreach.channels.checks import problem_of
 from outreach.channels.deciding.choice import Choice, Decision
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.planning.plan import Plan, make_plan
 from outreach.channels.planning.plan_file import write_plan
 from outreach.channels.planning.plan_reading import read_plan

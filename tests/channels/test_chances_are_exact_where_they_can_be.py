@@ -23,7 +23,8 @@ from outreach.channels.deciding.gates import gate
 from outreach.channels.deciding.uncertainty import DRAWS, FOR_SPANS, Chances, Draws, sampling_interval
 from outreach.channels.deciding.weights import CONFIDENCE, Weights, by_points
 from outreach.channels.examples import EXAMPLES, example
-from outreach.channels.facts.catalog import Channel, catalog
+from outreach.channels.facts.catalog import Channel
+from outreach.channels.facts.known import catalog
 from outreach.practice import Practice
 from tests.channels.samples import unhurried
 from tests.channels.values import SAID, cell, channel, even_weightings, of_matrix, practices

@@ -19,7 +19,8 @@ from outreach.channels.deciding.essay import put_to_the_test
 from outreach.channels.deciding.portfolio import pair_chances
 from outreach.channels.deciding.uncertainty import DRAWS, SEED, Draws
 from outreach.channels.examples import example
-from outreach.channels.facts.catalog import Channel, catalog
+from outreach.channels.facts.catalog import Channel
+from outreach.channels.facts.known import catalog
 
 CHUNKS, CHUNK = 50, 20_000
 LONG = CHUNKS * CHUNK

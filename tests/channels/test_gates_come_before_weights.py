@@ -7,7 +7,7 @@ import re
 import pytest
 
 from outreach.channels.deciding.gates import Gated, gate
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.wording import dollars, hours_words
 from outreach.practice import CONFIDENTIALITY_CEILINGS, SETTLED, WILL_NOT_DO, Practice
 from tests.channels.samples import CHANNEL, ESTIMATE, changed, costing, hours, money, scale, small

@@ -37,7 +37,7 @@ from outreach.channels.accounts.file import (
 from outreach.channels.accounts.state import checklist, judged, rule_words, state_of, whole_in_words
 from outreach.channels.accounts.steps import ADVICE
 from outreach.channels.accounts.view import JUNIPER_STREET, AccountsView, audit_accounts
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.checks import Fine, NotMade, Problem, Result, Unreadable, find_check
 from outreach.errors import OutreachError
 from outreach.form import Form

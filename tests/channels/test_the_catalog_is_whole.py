@@ -12,19 +12,8 @@ from typing import get_args
 import pytest
 
 from outreach.channels.deciding.criteria import DOLLARS_WORTH_NOTHING, HOURS_WORTH_NOTHING
-from outreach.channels.facts.catalog import (
-    FACTS,
-    Cell,
-    Channel,
-    Mark,
-    Note,
-    Recheck,
-    catalog,
-    due_on,
-    plain,
-    recheck_of,
-    stale,
-)
+from outreach.channels.facts.catalog import FACTS, Cell, Channel, Mark, Note, Recheck, due_on, plain, recheck_of, stale
+from outreach.channels.facts.known import catalog
 from outreach.errors import OutreachError
 from outreach.practice import AGE_BANDS, GOALS, WAYS_OF_GIVING, WILL_NOT_DO
 from tests.channels.samples import CHANNEL, SEEN, WHOLE, another, changed, one, scale, small

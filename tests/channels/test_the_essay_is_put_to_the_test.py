@@ -16,7 +16,7 @@ from outreach.channels.deciding.gates import gate
 from outreach.channels.deciding.ranking import Ranking, rank
 from outreach.channels.deciding.uncertainty import DRAWS, Draws
 from outreach.channels.examples import EXAMPLES
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.practice import Practice
 from tests.channels.samples import unhurried
 from tests.channels.values import SAID, channel, even_weightings, practices, weightings

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from outreach.channels.facts.catalog import FACTS, Mark, Note, catalog
+from outreach.channels.facts.catalog import FACTS, Mark, Note
+from outreach.channels.facts.known import catalog
 from outreach.channels.facts.listing import WIDTH, day_of, fact_list, stale_list
 from outreach.channels.facts.view import marks_counted, show_facts
 from outreach.channels.wording import figure_words, mark_words, source_words

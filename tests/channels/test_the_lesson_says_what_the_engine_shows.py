@@ -14,7 +14,7 @@ from outreach.channels.deciding.license_rules import license_notes
 from outreach.channels.deciding.uncertainty import CLEAR_FROM, DRAWS, LEANING_FROM
 from outreach.channels.deciding.weights import CONFIDENCE
 from outreach.channels.examples import juniper_street, tomas_alone
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.facts.view import show_facts
 from outreach.channels.pictures import PICTURES
 from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME, evidence

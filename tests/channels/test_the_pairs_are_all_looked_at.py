@@ -17,7 +17,8 @@ from outreach.channels.deciding.ranking import rank
 from outreach.channels.deciding.uncertainty import Draws
 from outreach.channels.deciding.weights import by_points
 from outreach.channels.examples import EXAMPLES
-from outreach.channels.facts.catalog import Channel, catalog
+from outreach.channels.facts.catalog import Channel
+from outreach.channels.facts.known import catalog
 from outreach.practice import Practice
 from tests.channels.samples import unhurried
 from tests.channels.values import SAID, cell, channel, practices, weightings

@@ -12,7 +12,7 @@ import pytest
 from outreach.channels.deciding.choice import Choice, Decision
 from outreach.channels.deciding.criteria import EQUAL_WEIGHTS
 from outreach.channels.examples import EXAMPLES, Example
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.planning.plan import make_plan
 from outreach.channels.planning.plan_page import STYLE, plan_html_page
 from outreach.channels.planning.plan_reading import NO_PURPOSE

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from outreach.channels.checks import problem_of
 from outreach.channels.deciding.choice import Choice, Decision
 from outreach.channels.deciding.criteria import EQUAL_WEIGHTS
-from outreach.channels.facts.catalog import Mark, catalog
+from outreach.channels.facts.catalog import Mark
+from outreach.channels.facts.known import catalog
 from outreach.channels.planning.left_out import Alike, grouped
 from outreach.channels.planning.plan import Plan, evidence, make_plan
 from outreach.channels.planning.plan_file import write_plan

@@ -18,7 +18,8 @@ from outreach.channels.deciding.gates import gate
 from outreach.channels.deciding.ranking import Ranking, rank
 from outreach.channels.deciding.weights import by_order, by_points
 from outreach.channels.examples import EXAMPLES
-from outreach.channels.facts.catalog import Channel, catalog
+from outreach.channels.facts.catalog import Channel
+from outreach.channels.facts.known import catalog
 from outreach.errors import OutreachError
 from outreach.practice import Practice
 from tests.channels.samples import unhurried

@@ -10,7 +10,7 @@ from outreach.channels.deciding.choice import Choice, Decision
 from outreach.channels.deciding.criteria import CRITERION
 from outreach.channels.deciding.essay import ESSAYS_CHOICE
 from outreach.channels.examples import EXAMPLES, example, juniper_street
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.sentences import headline, the_essay
 from outreach.errors import OutreachError
 from outreach.practice import practice_from, read_practice, write_practice

@@ -13,7 +13,8 @@ from outreach.channels.deciding.criteria import CRITERIA
 from outreach.channels.deciding.uncertainty import CLEAR_FROM, DRAWS, LEANING_FROM
 from outreach.channels.deciding.weights import by_order, by_points
 from outreach.channels.examples import EXAMPLES
-from outreach.channels.facts.catalog import FACTS, catalog
+from outreach.channels.facts.catalog import FACTS
+from outreach.channels.facts.known import catalog
 from outreach.channels.planning.left_out import grouped
 from outreach.channels.planning.plan import make_plan
 from outreach.channels.preview import changes_html, essay_html, notes_on, out_html, plan_html, sureness_html, text_of

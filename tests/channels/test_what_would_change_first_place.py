@@ -15,7 +15,8 @@ from outreach.channels.deciding.criteria import CRITERIA, CRITERION
 from outreach.channels.deciding.gates import gate
 from outreach.channels.deciding.ranking import Ranked, Ranking, rank
 from outreach.channels.examples import EXAMPLES, juniper_street
-from outreach.channels.facts.catalog import FACTS, Channel, catalog
+from outreach.channels.facts.catalog import FACTS, Channel
+from outreach.channels.facts.known import catalog
 from outreach.practice import Practice
 from tests.channels.samples import unhurried
 from tests.channels.values import SAID, cell, channel, even_weightings, matrices, practices, ranked_rows, weightings

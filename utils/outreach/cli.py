@@ -119,7 +119,7 @@ def facts(
     on: Annotated[str | None, typer.Option("--on", help="The day to judge by, such as 2026-11-30; today.")] = None,
 ) -> None:
     """List what the channel catalog says, with figure, mark, year and source."""
-    from outreach.channels.facts.catalog import catalog  # noqa: PLC0415
+    from outreach.channels.facts.known import catalog  # noqa: PLC0415
     from outreach.channels.facts.listing import day_of, fact_list, stale_list  # noqa: PLC0415
 
     known = catalog()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.channels.accounts.checks import check_accounts
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.planning.plan import FILE_NAME
 from outreach.channels.planning.plan_reading import read_plan
 from outreach.channels.wording import number_words, one_line

@@ -12,7 +12,7 @@ from outreach.channels.deciding.choice import Decision
 from outreach.channels.deciding.criteria import CRITERION
 from outreach.channels.deciding.weights import confidence_of, ordered
 from outreach.channels.examples import EXAMPLES, example
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.planning.keeping import keep_plan, page_is_behind
 from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME, Plan, make_plan
 from outreach.channels.planning.plan_file import write_plan

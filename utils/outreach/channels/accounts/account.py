@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.wording import NAME_LIMIT, one_line
 from outreach.errors import OutreachError
 

@@ -16,7 +16,7 @@ from outreach.channels.accounts.account import (
     title_of,
 )
 from outreach.channels.accounts.listings import is_listing
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 from outreach.channels.wording import NAME_LIMIT
 
 if TYPE_CHECKING:

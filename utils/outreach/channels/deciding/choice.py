@@ -21,7 +21,7 @@ from outreach.channels.deciding.portfolio import Pair, pair_chances, portfolio
 from outreach.channels.deciding.ranking import Ranking, rank
 from outreach.channels.deciding.uncertainty import Chances, Draws, Word
 from outreach.channels.deciding.weights import Weights, by_points
-from outreach.channels.facts.catalog import catalog
+from outreach.channels.facts.known import catalog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

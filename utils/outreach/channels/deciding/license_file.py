@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
-from outreach.channels.deciding.license_rules import Clause, Code, Rule, Rules, words_in
-from outreach.channels.facts.catalog import FACTS, TOP_OF_SCALE, Mark, Source, catalog
+from outreach.channels.deciding.licenses import Clause, Code, Rule, Rules, words_in
+from outreach.channels.facts.catalog import FACTS, TOP_OF_SCALE, Mark, Source
 from outreach.channels.facts.foreign import (
     FIRST_YEAR,
     LAST_YEAR,
+    RefusedError,
     are_words,
     is_address,
     is_month,
     is_year,
-    shortened,
+    parse,
+    read_file,
     shown,
 )
-from outreach.errors import SourceError
+from outreach.channels.facts.known import catalog
 from outreach.practice import SETTLED
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ _CLAUSE_KEYS = {"code", "says", "verified_on", "mark", "source"}
 _RULE_KEYS = {"id", "because", "settled", "clause"}
 
 
-class _RefusedError(Exception):
-    """A code, a rule or a clause cannot be taken; says which and why."""
-
-
 def read_rules(path: Path) -> Rules:
     """Read a file of rules.
 
@@ -42,23 +39,12 @@ def read_rules(path: Path) -> Rules:
         If it is missing, is not TOML, or a source, code, rule or clause in it is
         unknown, incomplete or contradicts itself; file and rule are named.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(path.name, None, f"cannot be read ({error})") from error
-    return parse_rules(text, path.name)
+    return read_file(path, _rules)
 
 
 def parse_rules(text: str, file: str = "license_rules.toml") -> Rules:
     """Check the text of a file of rules and return it as `Rules`; see `read_rules`."""
-    try:
-        content = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or brackets without end
-        raise SourceError(file, None, shortened(f"is not TOML: {error}")) from error
-    try:
-        return _rules(content)
-    except _RefusedError as error:
-        raise SourceError(file, None, shortened(str(error))) from error
+    return parse(text, file, _rules)
 
 
 def _rules(content: dict[str, Any]) -> Rules:
@@ -73,7 +59,7 @@ def _rules(content: dict[str, Any]) -> Rules:
     ids = [rule.id for rule in rules]
     for rule_id in ids:
         if ids.count(rule_id) > 1:
-            raise _RefusedError(f"rule {rule_id} stands there twice")
+            raise RefusedError(f"rule {rule_id} stands there twice")
     return Rules(edition, codes, rules)
 
 
@@ -81,18 +67,18 @@ def _source(where: str, values: object) -> Source:
     table = _checked(where, values, {"title"}, {"year", "address", "also", "judgment"})
     year = table.get("year")
     if year is not None and not is_year(year):
-        raise _RefusedError(
+        raise RefusedError(
             f"{where}: the year is {shown(year)}; a whole number from {FIRST_YEAR} to {LAST_YEAR} was expected"
         )
     judgment = table.get("judgment", False)
     if not isinstance(judgment, bool):
-        raise _RefusedError(f"{where}: judgment is {shown(judgment)}; true or false was expected")
+        raise RefusedError(f"{where}: judgment is {shown(judgment)}; true or false was expected")
     if not judgment and "address" not in table:
-        raise _RefusedError(f"{where} has no address, and does not say judgment = true")
+        raise RefusedError(f"{where} has no address, and does not say judgment = true")
     also = _several(where, table, "also") if "also" in table else ()
     for link in (table["address"], *also) if "address" in table else also:
         if not is_address(link):
-            raise _RefusedError(f"{where} has the address {shown(link)}; one with http:// or https:// was expected")
+            raise RefusedError(f"{where} has the address {shown(link)}; one with http:// or https:// was expected")
     return Source(
         key=where.removeprefix("source "),
         title=_words(where, table, "title"),
@@ -110,7 +96,7 @@ def _code(where: str, key: str, values: object, sources: Mapping[str, Source], e
     degrees = _several(where, table, "degrees") if "degrees" in table else ()
     for word in (*words, *degrees):
         if word != words_in(word):
-            raise _RefusedError(f"{where}: {shown(word)} can never be met; it would be written {shown(words_in(word))}")
+            raise RefusedError(f"{where}: {shown(word)} can never be met; it would be written {shown(words_in(word))}")
     return Code(
         key=key,
         authority=_words(where, table, "authority"),
@@ -128,7 +114,7 @@ def _no_word_twice(codes: Mapping[str, Code]) -> None:
     for code in codes.values():
         for word in (*code.words, *code.degrees):
             if word in owner:
-                raise _RefusedError(f"code {code.key}: the word {shown(word)} also declares {owner[word]}")
+                raise RefusedError(f"code {code.key}: the word {shown(word)} also declares {owner[word]}")
             owner[word] = code.key
 
 
@@ -136,10 +122,10 @@ def _rule(values: object, sources: Mapping[str, Source], codes: Mapping[str, Cod
     where = f"rule {_name(values, 'id', 'without id')}" if isinstance(values, dict) else "a rule"
     table = _checked(where, values, _RULE_KEYS, {"channels", "fact", "at_least"})
     if table["settled"] not in list(SETTLED):
-        raise _RefusedError(f"{where}: settled is {shown(table['settled'])}; expected one of {', '.join(SETTLED)}")
+        raise RefusedError(f"{where}: settled is {shown(table['settled'])}; expected one of {', '.join(SETTLED)}")
     clauses = tuple(_clause(where, one, sources, codes, edition) for one in _tables(where, table, "clause"))
     if len({clause.code.key for clause in clauses}) < len(clauses):
-        raise _RefusedError(f"{where} has two clauses of one code")
+        raise RefusedError(f"{where} has two clauses of one code")
     channels, fact, at_least = _places(where, table)
     return Rule(
         id=_words(where, table, "id"),
@@ -155,19 +141,19 @@ def _rule(values: object, sources: Mapping[str, Source], codes: Mapping[str, Cod
 def _places(where: str, table: dict[str, Any]) -> tuple[tuple[str, ...], str, float]:
     """Return the channels, or the fact and how much of it, that a rule speaks of; one of the two is there."""
     if set(table) & {"channels", "fact", "at_least"} not in ({"channels"}, {"fact", "at_least"}):
-        raise _RefusedError(f"{where} should name either channels, or a fact and at_least")
+        raise RefusedError(f"{where} should name either channels, or a fact and at_least")
     if "channels" in table:
         channels = _several(where, table, "channels")
         known = {channel.id for channel in catalog().channels}
         for channel in channels:
             if channel not in known:
-                raise _RefusedError(f"{where}: there is no channel {channel!r} in the catalog")
+                raise RefusedError(f"{where}: there is no channel {channel!r} in the catalog")
         return channels, "", 0.0
     fact, least = _words(where, table, "fact"), table["at_least"]
     if fact not in FACTS or FACTS[fact].kind != "scale" or not FACTS[fact].needed:
-        raise _RefusedError(f"{where}: {fact!r} is no fact from 0 to {TOP_OF_SCALE:g} that every channel has")
+        raise RefusedError(f"{where}: {fact!r} is no fact from 0 to {TOP_OF_SCALE:g} that every channel has")
     if isinstance(least, bool) or not isinstance(least, int | float) or not 0 < least <= TOP_OF_SCALE:
-        raise _RefusedError(
+        raise RefusedError(
             f"{where}: at_least is {shown(least)}; a number above 0, up to {TOP_OF_SCALE:g}, was expected"
         )
     return (), fact, float(least)
@@ -181,7 +167,7 @@ def _clause(
     )
     table = _checked(where, values, _CLAUSE_KEYS, {"number"})
     if table["code"] not in list(codes):
-        raise _RefusedError(f"{where}: there is no code {shown(table['code'])} in [codes]")
+        raise RefusedError(f"{where}: there is no code {shown(table['code'])} in [codes]")
     mark = _mark(where, table)
     return Clause(
         code=codes[table["code"]],
@@ -195,33 +181,33 @@ def _clause(
 
 def _mark(where: str, table: dict[str, Any]) -> Mark:
     if table["mark"] not in (Mark.SEEN, Mark.KNOWN):
-        raise _RefusedError(f"{where}: the mark is {shown(table['mark'])}; a rule is SEEN or KNOWN")
+        raise RefusedError(f"{where}: the mark is {shown(table['mark'])}; a rule is SEEN or KNOWN")
     return Mark(table["mark"])
 
 
 def _cited(where: str, table: dict[str, Any], mark: Mark, sources: Mapping[str, Source]) -> Source:
     key = _words(where, table, "source")
     if key not in sources:
-        raise _RefusedError(f"{where}: there is no source {key!r} in [sources]")
+        raise RefusedError(f"{where}: there is no source {key!r} in [sources]")
     if mark is Mark.SEEN and sources[key].judgment:
-        raise _RefusedError(f"{where} is marked SEEN and rests on {key!r}; expected a source that was read")
+        raise RefusedError(f"{where} is marked SEEN and rests on {key!r}; expected a source that was read")
     return sources[key]
 
 
 def _month(where: str, table: dict[str, Any], key: str, latest: str) -> str:
     month = table[key]
     if not isinstance(month, str) or not is_month(month):
-        raise _RefusedError(
+        raise RefusedError(
             f"{where}: {key} is {shown(month)}; a year and month such as 2026-11, up to {LAST_YEAR}, was expected"
         )
     if month > latest:
-        raise _RefusedError(f"{where}: {key} is {month}, which is after the edition of the file, {latest}")
+        raise RefusedError(f"{where}: {key} is {month}, which is after the edition of the file, {latest}")
     return month
 
 
 def _checked(where: str, values: object, needed: set[str], allowed: set[str]) -> dict[str, Any]:
     if not isinstance(values, dict):
-        raise _RefusedError(f"{where} is no table")
+        raise RefusedError(f"{where} is no table")
     _keys(where, values, needed, allowed)
     return values
 
@@ -229,23 +215,23 @@ def _checked(where: str, values: object, needed: set[str], allowed: set[str]) ->
 def _keys(where: str, table: dict[str, Any], needed: set[str], allowed: set[str] | None = None) -> None:
     unknown = sorted(set(table) - needed - (allowed or set()))
     if unknown:
-        raise _RefusedError(f"{where} has a key {unknown[0]!r}, which is not known")
+        raise RefusedError(f"{where} has a key {unknown[0]!r}, which is not known")
     missing = sorted(needed - set(table))
     if missing:
-        raise _RefusedError(f"{where} has no {missing[0]}")
+        raise RefusedError(f"{where} has no {missing[0]}")
 
 
 def _table(content: dict[str, Any], key: str) -> dict[str, Any]:
     table = content[key]
     if not isinstance(table, dict) or not table:
-        raise _RefusedError(f"there is no [{key}]")
+        raise RefusedError(f"there is no [{key}]")
     return table
 
 
 def _tables(where: str, table: dict[str, Any], key: str) -> list[Any]:
     listed = table[key]
     if not isinstance(listed, list) or not listed:
-        raise _RefusedError(f"{where}: {key} is no list of tables")
+        raise RefusedError(f"{where}: {key} is no list of tables")
     return listed
 
 
@@ -258,12 +244,12 @@ def _name(values: dict[str, Any], key: str, otherwise: str) -> str:
 def _words(where: str, table: dict[str, Any], key: str) -> str:
     text = table[key]
     if not isinstance(text, str) or not are_words(text):
-        raise _RefusedError(f"{where}: {key} is {shown(text)}; words were expected")
+        raise RefusedError(f"{where}: {key} is {shown(text)}; words were expected")
     return text.strip()
 
 
 def _several(where: str, table: dict[str, Any], key: str) -> tuple[str, ...]:
     listed = table[key]
     if not isinstance(listed, list) or not listed or not all(map(are_words, listed)):
-        raise _RefusedError(f"{where}: {key} is {shown(listed)}; a list of words was expected")
+        raise RefusedError(f"{where}: {key} is {shown(listed)}; a list of words was expected")
     return tuple(listed)

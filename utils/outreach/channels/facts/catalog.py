@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from outreach.errors import OutreachError
@@ -249,11 +247,3 @@ def stale(known: Catalog, on: date) -> tuple[Stale, ...]:
 def plain(name: str) -> str:
     """Return a name without case, spaces and signs, to compare names that people typed."""
     return re.sub(r"[\W_]+", "", name.casefold())
-
-
-@cache
-def catalog() -> Catalog:
-    """Return the catalog of the course, read once."""
-    from outreach.channels.facts.catalog_file import read_catalog  # noqa: PLC0415 - it needs the classes above
-
-    return read_catalog(Path(__file__).with_name("catalog.toml"))

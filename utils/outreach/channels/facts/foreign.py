@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from outreach.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Made = TypeVar("Made")
+LARGEST_FILE = 2_000_000
+"""Bytes, some twenty times what the catalog has: a file beyond it is another file."""
 
 FIRST_YEAR, LAST_YEAR = 1990, 2040
 """A year beyond the last is a slip: nothing that was verified then would ever be looked at again."""
@@ -14,6 +26,40 @@ LARGEST_NUMBER = 1e9
 MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 _JOINERS = "\u200c\u200d"
+
+
+class RefusedError(Exception):
+    """A part of a file cannot be taken; says which and why."""
+
+
+def read_file(path: Path, make: Callable[[dict[str, Any]], Made]) -> Made:
+    """Read a TOML file and make something of it; see `parse`.
+
+    Raises
+    ------
+    SourceError
+        If it is missing, too large, not UTF-8 or not TOML, or if ``make`` refuses it.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise SourceError(path.name, None, f"has {size} bytes; at most {LARGEST_FILE} were expected")
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(path.name, None, f"cannot be read ({error})") from error
+    return parse(text, path.name, make)
+
+
+def parse(text: str, file: str, make: Callable[[dict[str, Any]], Made]) -> Made:
+    """Make something of the text of a TOML file; what ``make`` refuses becomes a sentence with the file's name."""
+    try:
+        content = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or brackets without end
+        raise SourceError(file, None, shortened(f"is not TOML: {error}")) from error
+    try:
+        return make(content)
+    except RefusedError as error:
+        raise SourceError(file, None, shortened(str(error))) from error
 
 
 def shown(value: object) -> str:

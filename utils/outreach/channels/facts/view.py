@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from outreach.channels.facts.catalog import FACTS, Cell, Mark, catalog
+from outreach.channels.facts.catalog import FACTS, Cell, Mark
+from outreach.channels.facts.known import catalog
 from outreach.channels.wording import MARK_LEGEND, figure_words, html_table, mark_words, source_words
 from outreach.view import View
 
