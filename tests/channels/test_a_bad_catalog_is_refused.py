@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from outreach.channels.facts.catalog_file import parse_catalog, read_catalog
-from outreach.channels.facts.foreign import LARGEST_FILE
+from outreach.dated_file import LARGEST_FILE
 from outreach.errors import SourceError
 from tests.channels.samples import CHANNEL, ESTIMATE, SEEN, SOURCES, SUBSCRIPTION, WHOLE, another, changed, money, scale
 
@@ -47,12 +47,12 @@ def test_the_sample_itself_is_taken() -> None:
         ("hosting       =", "juggling      =", "channel pigeons: gives has a key 'juggling'; expected one of writing"),
         ('"30-49" =', '"30-50" =', "channel pigeons: reach has a key '30-50'; expected one of all, 18-29, 30-49"),
         ("[channel.fit]", "[channel.fits]", "channel pigeons has a key 'fits', which is not known"),
-        ('edition = "2026-11"', 'edition = "November"', "the edition is 'November'; a year and month"),
-        ('edition = "2026-11"', 'edition = "9999-12"', "the edition is '9999-12'; a year and month"),
+        ('edition = "2026-11"', 'edition = "November"', "the catalog: edition is 'November'; a year and month"),
+        ('edition = "2026-11"', 'edition = "9999-12"', "the catalog: edition is '9999-12'; a year and month"),
         (
             'edition = "2026-11"',
             'edition = "2099-01"',
-            "the edition is '2099-01'; a year and month such as 2026-11, up",
+            "the catalog: edition is '2099-01'; a year and month such as 2026-11, up",
         ),
         ('edition = "2026-11"', "", "the catalog has no edition"),
         ('id = "pigeons"', "id = 5", "channel 5: the id is small letters and digits"),
@@ -121,10 +121,14 @@ def test_a_contradictory_number_is_named_with_its_cell(old: str, new: str, told:
         ("year = 2026", "year = 26", "the year is 26; a whole number from 1990"),
         ("year = 2026", "year = true", "the year is True; a whole number from 1990"),
         (', verified_on = "2026-11"', "", "has no verified_on"),
-        ('"2026-11"', '"2026-13"', "verified_on is '2026-13'; a year and month such as 2026-11 was expected"),
+        (
+            '"2026-11"',
+            '"2026-13"',
+            "verified_on is '2026-13'; a year and month such as 2026-11, up to 2040, was expected",
+        ),
         ('"2026-11"', '"٢٠٢٦-11"', "verified_on is '٢٠٢٦-11'; a year and month"),
-        ('"2026-11"', "2026", "verified_on is 2026; a year and month such as 2026-11 was expected"),
-        ('"2026-11"', '"2026-12"', "was verified in 2026-12, after the edition of the catalog, 2026-11"),
+        ('"2026-11"', "2026", "verified_on is 2026; a year and month such as 2026-11, up to 2040, was expected"),
+        ('"2026-11"', '"2026-12"', "verified_on is 2026-12, after the edition of the file, 2026-11"),
         ('"2026-11"', '"2025-11"', "speaks of 2026 and was verified before, in 2025-11"),
         (" }", ', unit = "hours" }', "the unit is 'hours'; expected none"),
         (" }", ', text = "" }', "text is ''; words were expected"),
@@ -143,7 +147,7 @@ def test_a_cell_without_its_backing_is_named(old: str, new: str, told: str) -> N
     [
         (LOST.replace('"survey"', '"authors"'), "is marked SEEN and rests on 'authors'; expected one that was read"),
         (LOST.replace(', verified_on = "2026-11"', ""), "has no verified_on"),
-        (LOST.replace('"2026-11"', '"2026-12"'), "was verified in 2026-12, after the edition"),
+        (LOST.replace('"2026-11"', '"2026-12"'), "verified_on is 2026-12, after the edition of the file"),
         (LOST.replace("year = 2025", "year = 2027"), "speaks of 2027 and was verified before, in 2026-11"),
         (LOST.replace('text = "Birds get lost."', 'text = " "'), "text is ' '; words were expected"),
         (LOST.replace('text = "Birds get lost.", ', ""), "has no text"),
@@ -252,9 +256,9 @@ def test_two_channels_of_one_name_are_refused() -> None:
     [
         ("", "the catalog has no channel"),
         (SOURCES, "the catalog has no channel"),
-        ("channel = []\n" + SOURCES, "there is no [[channel]]"),
+        ("channel = []\n" + SOURCES, "the catalog: channel is no list of tables"),
         ('channel = ["linkedin"]\n' + SOURCES, "a channel is no table"),
-        ("channel = {}\n" + SOURCES, "there is no [[channel]]"),
+        ("channel = {}\n" + SOURCES, "the catalog: channel is no list of tables"),
         ("sources = 3\n" + CHANNEL, "the catalog has no edition"),
         (changed("fine_print      = [", "fine_print      = 3 #"), "channel pigeons: fine_print is no list of notes"),
         (

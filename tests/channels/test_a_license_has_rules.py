@@ -50,6 +50,8 @@ settled = "reviews"
 SAMPLE = (
     """
 edition = "2026-11"
+[recheck]
+rules = 12
 [sources]
 known = { title = "Course authors", judgment = true }
 page = { title = "A page", address = "https://example.org/code" }
@@ -247,6 +249,12 @@ def test_the_sample_itself_is_taken() -> None:
     assert list(rules.against("Guildsman", catalog().channel("own-blog"))) == []
 
 
+def test_the_gates_hold_a_license_against_the_rules_that_they_are_given() -> None:
+    [gone] = gate(Practice(licence="Guildsman"), catalog().channels, parse_rules(SAMPLE)).out
+    assert gone.why == "The Code of the Guild (1999, 7: KNOWN) bars asking birds for praise, and birds praise here."
+    assert gate(Practice(licence="LPC"), catalog().channels, parse_rules(SAMPLE)).out == ()
+
+
 @pytest.mark.parametrize("key", ["authority", "edition", "verified_on", "mark", "source", "words"])
 def test_a_code_without_one_of_its_parts_is_refused(key: str) -> None:
     [line] = [line for line in CODE.splitlines() if line.startswith(f"{key} =")]
@@ -281,18 +289,21 @@ def test_a_clause_without_one_of_its_parts_is_refused(key: str) -> None:
         ('because = "birds praise here"', 'because = " "', "rule praise: because is ' '; words were expected"),
         ('because = "birds praise here"', 'reason = "x"', "rule praise has a key 'reason', which is not known"),
         ('code = "guild"', 'code = "gild"', "rule praise, clause of gild: there is no code 'gild' in [codes]"),
-        ('mark = "KNOWN"', 'mark = "ESTIMATE"', "rule praise, clause of guild: the mark is 'ESTIMATE'; a rule is SEEN"),
+        ('mark = "KNOWN"', 'mark = "ESTIMATE"', "rule praise, clause of guild: the mark is 'ESTIMATE'; expected one"),
         ('mark = "KNOWN"', 'mark = "SEEN"', "rule praise, clause of guild is marked SEEN and rests on 'known'"),
         ('source = "page"', 'source = "book"', "code guild: there is no source 'book' in [sources]"),
-        (', address = "https://example.org/code"', "", "source page has no address, and does not say judgment = true"),
+        (', address = "https://example.org/code"', "", "source page has no address; only a source with judgment"),
         ('"guildsman"', '"Guildsman"', "code guild: 'Guildsman' can never be met; it would be written 'guildsman'"),
         ('"guildsman"', '"dr bird"', "code guild: the word 'dr bird' also declares guild"),
-        ('"2026-09"', '"2026-12"', "code guild: verified_on is 2026-12, which is after"),
+        ('"2026-09"', '"2026-12"', "code guild: verified_on is 2026-12, after the edition"),
         ('"2026-09"', '"2026"', "code guild: verified_on is '2026'; a year and month"),
         ('edition = "2026-11"', "edition = 2026", "the file: edition is 2026; a year and month"),
         ('edition = "2026-11"', 'edition = "2026-11"\nversion = 2', "the file has a key 'version', which is not known"),
         (RULE, "", "the file has no rule"),
-        (CODE, "\n[codes]\n", "there is no [codes]"),
+        ("[recheck]\nrules = 12\n", "", "the file has no recheck"),
+        ("rules = 12", "rules = 0", "recheck: rules is 0; whole months from 1 to 120 were expected"),
+        ("rules = 12", "rule = 12", "recheck has a key 'rule', which is not known"),
+        (CODE, "\n[codes]\n", "rule praise, clause of guild: there is no code 'guild' in [codes]"),
         (RULE, "\n[rule]\n", "the file: rule is no list of tables"),
         (RULE, RULE + RULE, "rule praise stands there twice"),
         (CLAUSE, CLAUSE + CLAUSE, "rule praise has two clauses of one code"),

@@ -50,6 +50,30 @@ def test_nothing_picked_and_the_best_pair_picked_are_the_same_plan() -> None:
         assert write_plan(same, catalog()) == write_plan(ranked, catalog())
 
 
+@pytest.mark.parametrize(
+    ("home_base", "outpost", "meant"),
+    [
+        ("blog", None, "own-blog"),
+        ("Mailing list", None, "newsletter"),
+        (None, "facebook", "facebook-page"),
+        (None, "Linked In", "linkedin"),
+    ],
+)
+def test_a_pick_is_understood_by_every_name_that_a_channel_has(
+    home_base: str | None, outpost: str | None, meant: str
+) -> None:
+    as_typed = make_plan(choice(), home_base=home_base, outpost=outpost)
+    assert meant in ids(as_typed)
+    by_id = make_plan(choice(), home_base=home_base and meant, outpost=outpost and meant)
+    assert write_plan(as_typed, catalog()) == write_plan(by_id, catalog())
+
+
+def test_a_pick_that_was_shut_out_is_known_by_its_other_names_too() -> None:
+    shy = replace(PRACTICE, will_not_do=("be-on-camera",))
+    with pytest.raises(OutreachError, match=r"^YouTube cannot be your outpost yet"):
+        make_plan(choice(shy), outpost="you tube")
+
+
 def test_another_home_base_is_planned_with_what_fits_best_beside_it_and_the_plan_says_whose_pick_it_was() -> None:
     plan = make_plan(choice(), home_base="newsletter")
     beside = next(pair for pair in choice().pairs if pair.home_base.id == "newsletter")
@@ -105,7 +129,7 @@ def test_a_channel_may_be_picked_by_its_name() -> None:
         ({"outpost": "<b>" * 50}, r"There is no channel called '<b>(<b>)*'\. Your outpost can be one of: linkedin, "),
         ({"home_base": "linkedin"}, "LinkedIn cannot be your home base: what you write there does not stay yours. "),
         ({"home_base": "hosted-community"}, "what you write there does not stay yours. Your home base can be one of: "),
-        ({"home_base": "youtube"}, "YouTube cannot be your home base yet. It takes at least 4 hours a week; you have"),
+        ({"home_base": "youtube"}, "YouTube cannot be your home base yet. It takes at least ~4 hours a week"),
         ({"outpost": "own-blog"}, "Your own blog cannot be your outpost: an outpost is a place where people are alr"),
         ({"outpost": "psychology-today"}, "Psychology Today profile cannot be your outpost: an outpost is a place"),
         ({"outpost": "youtube"}, "It comes back when you can give it 4 hours a week."),

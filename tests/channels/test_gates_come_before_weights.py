@@ -9,7 +9,7 @@ import pytest
 from outreach.channels.deciding.gates import Gated, gate
 from outreach.channels.facts.known import catalog
 from outreach.channels.wording import dollars, hours_words
-from outreach.practice import CONFIDENTIALITY_CEILINGS, SETTLED, WILL_NOT_DO, Practice
+from outreach.practice import SETTLED, WILL_NOT_DO, Practice
 from tests.channels.samples import CHANNEL, ESTIMATE, changed, costing, hours, money, scale, small
 
 CAMERA = f"""
@@ -42,7 +42,7 @@ def test_a_channel_whose_leanest_form_fits_in_the_hours_passes(there: float) -> 
 def test_a_channel_whose_leanest_form_takes_more_hours_is_out_and_says_how_many_it_takes(there: float) -> None:
     assert reasons(Practice(hours_per_week=there)) == [
         (
-            f"It takes at least 1 hour a week; you have {there:g} hours.",
+            f"It takes at least ~1 hour a week (ESTIMATE); you have {there:g} hours.",
             "It comes back when you can give it 1 hour a week.",
         )
     ]
@@ -50,7 +50,9 @@ def test_a_channel_whose_leanest_form_takes_more_hours_is_out_and_says_how_many_
 
 def test_hours_are_singular_for_one_and_plural_for_others() -> None:
     two = changed(hours(2, 1, 3), hours(2, 2, 3), CHANNEL)
-    assert reasons(Practice(hours_per_week=1), two)[0][0] == "It takes at least 2 hours a week; you have 1 hour."
+    assert reasons(Practice(hours_per_week=1), two)[0][0] == (
+        "It takes at least ~2 hours a week (ESTIMATE); you have 1 hour."
+    )
 
 
 def test_money_gates_at_its_lowest_price_and_not_at_its_usual_one() -> None:
@@ -59,7 +61,7 @@ def test_money_gates_at_its_lowest_price_and_not_at_its_usual_one() -> None:
     assert gated(Practice(money_per_month=None), paid).out == ()
     assert reasons(Practice(money_per_month=3.5), paid) == [
         (
-            "It costs at least 4 dollars a month; you have 3.50 dollars.",
+            "It costs at least ~4 dollars a month (ESTIMATE); you have 3.50 dollars.",
             "It comes back when you can spend 4 dollars a month.",
         )
     ]
@@ -74,26 +76,25 @@ def test_what_you_can_handle_is_said_in_the_words_of_the_form() -> None:
     risky = changed(f"confidentiality = {scale(1)}", f"confidentiality = {scale(3)}", CHANNEL)
     [(why, lift)] = reasons(Practice(confidentiality_ceiling=2), risky)
     assert why == (
-        "You said that you can handle “Medium: messages may hold private matters, and I have a plan for that”, "
-        "and we judge that this place brings more private contact."
+        "Its risk to confidentiality is ~3 of 3 (ESTIMATE); for private contact you said “Medium”, which is 2."
     )
-    assert lift == (
-        "It comes back when you can say this in your profile and mean it: "
-        "“High: I can handle a steady stream of private messages”."
-    )
+    assert lift == ("It comes back when you can say “High” there and mean it.")
 
 
 def test_what_is_half_above_a_level_comes_back_with_the_whole_level_above() -> None:
     half = changed(f"confidentiality = {scale(1)}", f"confidentiality = {scale(1.5)}", CHANNEL)
-    assert CONFIDENTIALITY_CEILINGS[2] in reasons(Practice(confidentiality_ceiling=1), half)[0][1]
+    assert "“Medium”" in reasons(Practice(confidentiality_ceiling=1), half)[0][1]
     assert gated(Practice(confidentiality_ceiling=2), half).out == ()
 
 
-def test_a_risk_that_is_no_judgment_is_not_called_one() -> None:
-    known = scale(1).replace("ESTIMATE", "KNOWN")
-    text = changed(f"confidentiality = {scale(1)}", f"confidentiality = {known}", CHANNEL)
-    [(why, _)] = reasons(Practice(confidentiality_ceiling=0), text)
-    assert why.endswith(", and this place brings more private contact.")
+def test_a_limit_is_held_against_the_higher_of_messages_and_confidentiality_and_its_mark_is_said() -> None:
+    known = scale(3).replace("ESTIMATE", "KNOWN")
+    text = changed(f"message         = {scale(1)}", f"message = {known}", CHANNEL)
+    [(why, _)] = reasons(Practice(confidentiality_ceiling=2), text)
+    assert (
+        why == "Its exposure to private messages is ~3 of 3 (KNOWN); for private contact you said “Medium”, which is 2."
+    )
+    assert gated(Practice(confidentiality_ceiling=3), text).out == ()
 
 
 def test_a_rule_of_the_license_shuts_out_until_it_is_settled() -> None:
@@ -151,8 +152,7 @@ def test_the_ways_back_of_one_channel_say_together_that_all_of_them_are_needed()
     [gone] = gated(Practice(hours_per_week=0.5, confidentiality_ceiling=2, will_not_do=("be-on-camera",)), strict).out
     assert gone.lift == (
         "It comes back only when you can give it 1 hour a week. "
-        "And only when you can say this in your profile and mean it: “High: I can handle a steady stream of private "
-        "messages”. And only when you are ready to be on camera after all."
+        "And only when you can say “High” there and mean it. And only when you are ready to be on camera after all."
     )
 
 

@@ -18,9 +18,8 @@ from pathlib import Path
 import pytest
 
 from outreach import workspace
-from outreach.channels.planning.keeping import MISSING, OLDER, keep_plan, page_is_behind
+from outreach.channels.planning.keeping import MISSING, OLDER, SETTING_FILE, keep_plan, page_is_behind
 from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME
-from outreach.channels.setting import SETTING_FILE
 from outreach.errors import OutreachError
 from outreach.workspace import Workspace, make_learner_folder
 

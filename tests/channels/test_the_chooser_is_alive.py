@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from outreach.channels.deciding.uncertainty import DRAWS
 from outreach.channels.examples import juniper_street, tomas_alone
 from outreach.channels.facts.view import show_facts
 from outreach.channels.pictures import PICTURES
+from outreach.channels.planning.keeping import SETTING_FILE
 from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME
 from outreach.channels.planning.plan_reading import read_plan
-from outreach.channels.setting import NO_OUTPOST, SETTING_FILE
+from outreach.channels.setting import NO_OUTPOST
 from outreach.channels.wording import of_hundred
 from outreach.checks import Fine, find_check
 from outreach.errors import OutreachError
@@ -638,7 +640,7 @@ def test_weights_that_cannot_be_used_leave_the_ranking_as_it_was() -> None:
     view = choose_channels("tomas")
     before = view.summary()
     with pytest.raises(OutreachError):
-        view.weigh({"search": -1})
+        view.set(replace(view.setting, points={"search": -1}))
     assert view.summary() == before
 
 

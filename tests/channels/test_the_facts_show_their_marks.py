@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from outreach.channels.deciding.license_rules import license_rules
 from outreach.channels.facts.catalog import FACTS, Mark, Note
 from outreach.channels.facts.known import catalog
 from outreach.channels.facts.listing import WIDTH, day_of, fact_list, stale_list
 from outreach.channels.facts.view import marks_counted, show_facts
+from outreach.channels.held import held
 from outreach.channels.wording import figure_words, mark_words, source_words
 from outreach.errors import OutreachError
 from outreach.view import WIDGET_VIEW
@@ -215,8 +217,66 @@ def test_the_command_lists_prints_what_is_stale_and_works_in_a_pipe() -> None:
     assert (listed.returncode, listed.stderr) == (0, "")
     assert "\nLinkedIn (linkedin)\n" in listed.stdout
     assert "Reddit" not in listed.stdout
-    assert "facts should be looked at again." in command("--stale", "--on", "2027-05-01").stdout
-    assert "no fact is past its re-check date" in command("--stale", "--on", "2026-11-30").stdout
+    said = " ".join(command("--stale", "--on", "2026-11-30").stdout.split())
+    assert said == (
+        "On 2026-11-30 no fact, rule or crisis line is past its re-check date. The first is due on 2027-01-30."
+    )
+
+
+# What is held beside the catalog: rules of codes, and the lines for a crisis.
+
+
+def flat(listed: str) -> str:
+    return " ".join(listed.split())
+
+
+def test_the_list_ends_with_every_rule_and_every_crisis_line() -> None:
+    _, _, last = held(day="2026-11-25").partition("\nRules of professional codes (2026-11)\n")
+    rules, _, lines = last.partition("\nEmergency and crisis lines (2026-11)\n")
+    clauses = [clause for rule in license_rules().rules for clause in rule.clauses]
+    codes = license_rules().codes.values()
+    assert flat(rules).count(" Look again from 2027-11-01.") == len(codes) + len(clauses)
+    for source in (*(code.source for code in codes), *(clause.source for clause in clauses)):
+        assert source.title in flat(rules)
+        assert source.address in rules
+    assert flat(
+        "The ACA Code of Ethics (2014, C.3.b) bars asking clients, past or present, for testimonials. "
+        "SEEN: source read 2026-11. Look again from 2027-11-01. Source: Ethical pitfalls of online"
+    ) in flat(rules)
+    assert "The AAMFT Code of Ethics, edition: 2015. SEEN: source read 2026-11." in flat(rules)
+    assert "KNOWN: not read again, check it. Last judged 2026-11." in flat(rules)
+    assert "US, crisis: call or text 988. SEEN: source read 2026-11. Look again from 2027-01-30." in flat(lines)
+    assert "https://med.uth.edu/psychiatry/2024/09/17/" in lines
+
+
+def test_of_one_channel_only_the_clauses_that_speak_of_it_are_listed() -> None:
+    listed = held("reddit", "2026-11-25")
+    assert "bars a diagnosis of any single person." in listed
+    assert "testimonials" not in listed
+    assert "988" not in listed
+    assert "professional codes" not in held("newsletter", "2026-11-25")
+
+
+def test_a_crisis_line_is_stale_long_before_a_rule() -> None:
+    lines = flat(held(day="2027-01-30", only_stale=True))
+    assert lines.startswith("On 2027-01-30 2 crisis lines should be looked at again. Emergency and crisis lines")
+    assert "Due since 2027-01-30. SEEN: source read 2026-11. Read again: UTHealth Houston, 2024 https://med" in lines
+    assert "911. Due since 2027-01-30. KNOWN: not read again, check it. Last judged 2026-11. Look for a" in lines
+
+
+def test_a_rule_is_stale_from_its_day_on_with_the_source_to_read_again() -> None:
+    count = sum(1 for _ in license_rules().dated())
+    assert " rules" not in held(day="2027-10-31", only_stale=True)
+    assert f" facts, {count} rules and 2 crisis lines should" in flat(held(day="2027-11-01", only_stale=True))
+    of_google = flat(held("google-business", "2027-11-01", only_stale=True))
+    assert "(2017, 5.05) bars asking present therapy clients for testimonials. Due since 2027-11-01. SEEN" in of_google
+    assert "Read again: APA 5.05, as quoted in the policy of a practice (Island Therapy), no year given" in of_google
+    assert "https://www.islandtherapy.net/social-media-policy" in of_google
+
+
+def test_the_whole_list_fits_a_terminal_too() -> None:
+    lines = (held() + held(day="2099-01-01", only_stale=True)).splitlines()
+    assert all(len(line) <= WIDTH or line.strip().startswith("http") for line in lines)
 
 
 @pytest.mark.parametrize(

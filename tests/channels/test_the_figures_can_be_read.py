@@ -123,7 +123,7 @@ def test_each_figure_has_a_title_an_alternative_text_and_a_table(picture: Pictur
     assert picture.alt(choice).endswith(".")
     table = picture.table(choice)
     assert table.count("<table>") == table.count("<caption>") == table.count("</table>") >= 1
-    assert Tables(table).tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "li"}
+    assert Tables(table).tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "p", "ul", "li"}
     for words in (title, picture.alt(choice), table):
         assert not re.search(r"\bNone\b|\bnan\b|\binf\b|0x|\{|\}", words)
 
@@ -401,7 +401,7 @@ def test_the_names_of_rivals_cover_neither_the_mark_nor_each_other(choice: Choic
 def test_the_title_counts_the_weights_that_could_change_it() -> None:
     movable = sum(bool(row.above or row.below) for row in EXAMPLE.stabilities)
     title = drawn("changes", EXAMPLE)["layout"]["title"]["text"]
-    assert title == f"{movable} of 8 weights could by themselves take first place from Your own blog"
+    assert title == f"{movable} of 8 weights could alone take first place from Your own blog"
     assert "only Carrier pigeons passes" in drawn("changes", CASES["one channel"])["layout"]["title"]["text"]
 
 

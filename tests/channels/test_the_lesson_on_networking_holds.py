@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from outreach.channels.accounts.account import Account
+from outreach.channels.accounts.example import JUNIPER_STREET
 from outreach.channels.accounts.state import checklist, judged, state_of, whole_in_words
-from outreach.channels.accounts.view import JUNIPER_STREET, audit_accounts
+from outreach.channels.accounts.view import audit_accounts
 from outreach.course.outline import course_home
 from outreach.course.question_file import read_questions
 from outreach.course.questions import Order

@@ -21,7 +21,7 @@ from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME, evidence
 from outreach.channels.planning.plan_file import write_plan
 from outreach.channels.planning.plan_reading import FOR_ME
 from outreach.channels.sentences import what_would_change
-from outreach.channels.setting import HOWS
+from outreach.channels.setting import HOWS, setting_from
 from outreach.course.outline import course_home
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ def juniper_street_is_set_as() -> str:
     return choose_channels("juniper-street").setting.confidence
 
 
+def weighed(view: Chooser, points: dict[str, float]) -> Choice:
+    """Return what follows when the sliders stand like this."""
+    return view.set(setting_from({"weights": points}))
+
+
 def contenders(choice: Choice) -> set[str]:
     return {channel.id for channel in choice.chances.contenders()}
 
@@ -94,7 +99,9 @@ def test_the_code_of_nadias_license_shuts_two_places_until_reviews_are_settled()
     why = next(gone for gone in juniper().gated.out if gone.channel.id == "google-business").why
     assert "NASW Code of Ethics (2021, 4.07: KNOWN)" in why
     settled = {gone.channel.id for gone in juniper(settled=("reviews",)).gated.out}
-    assert not shut & settled
+    assert shut & settled == {"facebook-page"}
+    assert "That would bring the Google profile back." in LESSON
+    assert "The Facebook page would still be out, for the private messages it draws." in LESSON
     assert "For Tomás, an LMFT, the course holds no such rule and says so" in LESSON
     assert any("We hold no rule" in note for note in license_notes(tomas_alone().licence))
 
@@ -129,7 +136,8 @@ def test_what_the_lesson_says_of_juniper_street() -> None:
 def test_what_became_of_video_and_of_instagram() -> None:
     gates = out(choose_channels("juniper-street"))
     assert gates["youtube"] == ["hours", "will not do"]
-    assert gates["instagram"] == ["will not do"]
+    assert gates["instagram"] == ["confidentiality", "will not do"]
+    assert "**Instagram** is set aside twice over, too." in LESSON
     assert "the practice has said in its profile that it will not" in LESSON
     assert "post-every-day" in juniper_street().will_not_do
     assert "post-every-day" not in tomas_alone().will_not_do
@@ -352,14 +360,14 @@ def test_what_the_practice_says_of_making_the_blog_lose() -> None:
     assert f'"It takes little time" would have to hold {of_100(ends["hours"].high)} of 100 points' in PRACTICE
     assert f'"It costs little" {of_100(ends["money"].high)}, and' in PRACTICE
     assert f'"It stays mine" {of_100(ends["ownership"].high)}.' in PRACTICE
-    alone = view.weigh({**points, "hours": 100.0})
+    alone = weighed(view, {**points, "hours": 100.0})
     held = of_100(alone.ranking.weights["hours"])
     assert f"it holds {held} of 100 points, and the blog still leads, in {leaders_chance(alone)} of 100" in PRACTICE
     assert alone.word == "leaning"
     ties = set()
     for name in points:
         for moved in (0.0, 100.0):
-            choice = view.weigh({**points, name: moved})
+            choice = weighed(view, {**points, name: moved})
             assert place(choice, "own-blog") == 1
             ties |= {(name, moved)} if choice.word == "tie" else set()
     assert ties == {("search", 0.0)}
@@ -368,16 +376,16 @@ def test_what_the_practice_says_of_making_the_blog_lose() -> None:
 def test_the_sliders_that_bring_about_a_tie_and_then_a_newsletter() -> None:
     view = choose_channels("juniper-street")
     points = {**view.setting.points, "search": 0.0}
-    alone = view.weigh(points)
+    alone = weighed(view, points)
     assert alone.word == "tie"
     assert f"at 0, and all else as it was, the blog comes first in {leaders_chance(alone)}.)" in PRACTICE
-    both = view.weigh({**points, "hours": 100.0})
+    both = weighed(view, {**points, "hours": 100.0})
     assert both.word == "tie"
     counts = {channel.id: of_100(both.chances.first(channel)) for channel in both.chances.contenders()}
     assert set(counts) == {"own-blog", "newsletter", "talks"}
     said = f"the blog comes first in {counts['own-blog']} of 100 draws, the newsletter in {counts['newsletter']}"
     assert f"{said} and talks in {counts['talks']}." in PRACTICE
-    lost = view.weigh({**points, "search": 0.0, "hours": 100.0, "money": 100.0})
+    lost = weighed(view, {**points, "search": 0.0, "hours": 100.0, "money": 100.0})
     assert place(lost, "newsletter") == 1
     blog = next(channel for channel in lost.chances.contenders() if channel.id == "own-blog")
     said = f"It comes first in {leaders_chance(lost)} of 100 draws, and the blog in {of_100(lost.chances.first(blog))}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 import pytest
@@ -132,10 +133,10 @@ def test_only_the_proportions_of_weights_count(practice: Practice, weights: dict
 @unhurried
 @given(practices, weightings, st.randoms(use_true_random=False))
 def test_the_order_of_the_catalog_decides_nothing(
-    practice: Practice, weights: dict[str, float], random: object
+    practice: Practice, weights: dict[str, float], random: Random
 ) -> None:
     shuffled = list(catalog().channels)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert rank(practice, shuffled, weights) == rank(practice, catalog().channels, weights)
 
 

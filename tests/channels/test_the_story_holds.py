@@ -63,7 +63,7 @@ def test_the_blog_leads_for_them_even_when_everything_counts_the_same() -> None:
 def test_the_quarrel_is_settled_with_reasons() -> None:
     out = {gone.channel.id: [reason.gate for reason in gone.reasons] for gone in choice_of("juniper-street").gated.out}
     assert out["youtube"] == ["hours", "will not do"]
-    assert out["instagram"] == ["will not do"]
+    assert out["instagram"] == ["confidentiality", "will not do"]
     assert out["tiktok"][0] == "confidentiality"
     assert "linkedin" not in out
 

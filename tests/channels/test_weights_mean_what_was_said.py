@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -112,7 +113,7 @@ def test_a_weight_that_is_no_number_from_zero_upwards_is_refused(weight: Any) ->
         (lambda: by_order(None), "An order is a list of criteria"),  # type: ignore[arg-type] # as above
         (lambda: by_order(["search"], "SURE"), "How sure you are is one of"),
         (lambda: confidence_of([]), "How sure you are is one of"),  # type: ignore[arg-type] # as above
-        (lambda: by_points().with_confidence(""), "How sure you are is one of"),
+        (lambda: by_points(confidence=""), "How sure you are is one of"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_a_sentence(wrong: Callable[[], Any], told: str) -> None:
@@ -128,7 +129,7 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(wrong: Callable[[], Any],
 def test_being_surer_changes_no_share() -> None:
     said = by_points({"search": 3, "money": 1})
     for level in CONFIDENCE:
-        held = said.with_confidence(level)
+        held = replace(said, confidence=CONFIDENCE[level])
         assert held.shares == said.shares
         assert held.confidence is CONFIDENCE[level]
 

@@ -13,12 +13,11 @@ from outreach.channels.chooser import Chooser, choose_channels
 from outreach.channels.deciding.criteria import CRITERION, EQUAL_WEIGHTS
 from outreach.channels.deciding.weights import rank_order_centroid
 from outreach.channels.examples import juniper_street
-from outreach.channels.planning.keeping import keep_plan
+from outreach.channels.planning.keeping import SETTING_FILE, keep_plan
 from outreach.channels.setting import (
     AS_RANKED,
     HOWS,
     NO_OUTPOST,
-    SETTING_FILE,
     Setting,
     keep_setting,
     kept_setting,
@@ -280,7 +279,7 @@ def test_a_profile_that_changed_meanwhile_stops_the_old_plan_from_being_saved(sp
     assert space.read_text("channel-plan.md") == before
 
 
-def test_an_order_that_nobody_has_given_begins_with_the_points() -> None:
+def test_an_order_that_nobody_has_given_begins_with_the_points(space: Workspace) -> None:
     view = choose_channels()
     form, _ = forms(view)
     move(form, search=100, money=0)
@@ -288,6 +287,7 @@ def test_an_order_that_nobody_has_given_begins_with_the_points() -> None:
     assert form.values["order"][0] == "search"
     assert form.values["order"][-1] == "money"
     assert view.choice.ranking.weights["search"] == max(view.choice.ranking.weights.shares.values())
+    assert kept_setting(space)[0].order[0] == "search"
     move(form, how="points")
     move(form, how="order")
     assert form.values["order"][0] == "search"

@@ -307,3 +307,11 @@ def test_for_the_invented_practice_nothing_is_kept_from_first_place_that_could_n
     ahead = would_lead(practice, ranking, gated.out)
     assert ahead[0].channel.id == "own-blog"
     assert ahead[0].reasons[0].gate == "hours"
+
+
+def test_no_fact_of_a_channel_stands_behind_two_criteria() -> None:
+    # What a single fact would have to be is worked out for one criterion at a time.
+    practice = juniper_street()
+    for one in catalog().channels:
+        used = [fact for criterion in CRITERIA for fact in criterion.terms(one, practice).facts]
+        assert len(used) == len(set(used)) > len(CRITERIA)

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from outreach.course.outline import course_home, read_outline
@@ -94,8 +95,6 @@ def test_every_notebook_runs_with_the_network_cut_off_and_tries_nothing(tmp_path
 
 
 def test_the_watch_sees_a_notebook_that_reaches_out(tmp_path: Path) -> None:
-    import nbformat  # noqa: PLC0415
-
     code = (
         "import socket\ntry:\n    socket.create_connection(('192.0.2.1', 80), timeout=0.2)\nexcept OSError:\n    pass"
     )

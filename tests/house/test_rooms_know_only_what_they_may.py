@@ -13,14 +13,23 @@ import outreach
 
 PACKAGE = Path(outreach.__file__).parent
 DOMAINS = ("channels", "posts", "engagement")
-SHARED = {"outreach.practice", "outreach.errors", "outreach.checks", "outreach.workspace"}
-"""What every domain may use: the learner, people's errors, named checks, the learner's folder."""
+SHARED = {
+    "outreach.practice",
+    "outreach.errors",
+    "outreach.checks",
+    "outreach.workspace",
+    "outreach.dated",
+    "outreach.dated_file",
+    "outreach.crisis_lines",
+}
+"""What every domain may use: the learner, people's errors, named checks, the learner's folder, and dated data."""
 
 EDGE = {
     "channels/accounts/fields.py",
     "channels/accounts/view.py",
     "channels/chooser.py",
     "channels/chooser_fields.py",
+    "channels/chooser_live.py",
     "channels/facts/view.py",
     "channels/pictures/chances.py",
     "channels/pictures/changes.py",
@@ -30,6 +39,27 @@ EDGE = {
     "channels/pictures/weightings.py",
 }
 """Where a domain meets the notebook: its views, and the pure functions that build their figures."""
+
+MAY_KNOW: dict[str, set[str]] = {
+    "wording": {"facts"},
+    "facts": {"wording"},
+    "examples": set(),
+    "deciding": {"facts", "wording"},
+    "accounts": {"facts", "wording", "examples"},
+    "sentences": {"facts", "wording", "deciding"},
+    "pictures": {"facts", "wording", "deciding", "sentences"},
+    "planning": {"facts", "wording", "deciding", "sentences"},
+    "setting": {"facts", "wording", "deciding", "planning"},
+    "preview": {"facts", "wording", "deciding", "sentences", "planning"},
+}
+"""The order inside of channels: what each part may know of the others.
+
+Words are put to facts, and the view of the facts uses the words: these two know each other, but no module of one is
+imported by what it imports itself.
+"""
+
+ON_TOP = {"checks", "chooser", "chooser_fields", "chooser_live", "held"}
+"""Where the parts of channels come together. None of the parts knows these."""
 
 JUPYTER = {
     "IPython",
@@ -75,6 +105,16 @@ def named(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
+def part_of(path: Path) -> str:
+    """Return the folder or the module of channels that a file is, or belongs to."""
+    return path.relative_to(PACKAGE / "channels").parts[0].removesuffix(".py")
+
+
+def parts_known(path: Path) -> set[str]:
+    names = (name.split(".") for name in imports(path) if name.startswith("outreach.channels."))
+    return {name[2] for name in names}
+
+
 def test_there_is_something_to_look_at() -> None:
     assert len(files("channels")) > 5
     assert len(files("course")) > 10
@@ -93,6 +133,33 @@ def test_a_domain_knows_only_itself_and_what_is_shared(path: Path) -> None:
 def test_only_the_edge_of_a_domain_meets_jupyter(path: Path) -> None:
     met = {name.split(".")[0] for name in imports(path)} & JUPYTER
     assert not met or named(path) in EDGE
+
+
+@pytest.mark.parametrize("path", files("channels"), ids=named)
+def test_each_part_of_channels_knows_only_the_parts_below_it(path: Path) -> None:
+    part = part_of(path)
+    known = parts_known(path) - {part}
+    assert known <= (MAY_KNOW.keys() | ON_TOP if part in ON_TOP else MAY_KNOW.get(part, set()))
+
+
+def test_every_part_of_channels_has_its_place_in_the_order() -> None:
+    assert {part_of(path) for path in files("channels")} - {"__init__"} == MAY_KNOW.keys() | ON_TOP
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("from outreach.channels.planning.plan import Plan", {"planning"}),
+        ("from outreach.channels import preview", {"preview"}),
+        ("import outreach.channels.chooser", {"chooser"}),
+        ("if TYPE_CHECKING:\n    from outreach.channels.accounts import state", {"accounts"}),
+        ("def late():\n    from outreach.channels.deciding import choice", {"deciding"}),
+        ("from outreach.practice import Practice", set()),
+    ],
+)
+def test_a_part_that_knows_another_is_found_out(tmp_path: Path, line: str, parts: set[str]) -> None:
+    (tmp_path / "some.py").write_text(line, encoding="utf-8")
+    assert parts_known(tmp_path / "some.py") == parts
 
 
 @pytest.mark.parametrize("path", files("course"), ids=named)

@@ -9,7 +9,7 @@ import pytest
 from outreach import checks
 from outreach.channels.checks import problem_of
 from outreach.channels.planning.plan_reading import WrittenPlan
-from outreach.checks import Fine, Keeper, NotMade, Problem, Unreadable, find_check, find_keeper, register_keeper
+from outreach.checks import Fine, Keeper, Kept, NotMade, Problem, Unreadable, find_check, find_keeper, register_keeper
 from outreach.course.ask import QuestionView
 from outreach.course.contracts import broken_contracts
 from outreach.course.question_file import read_questions
@@ -254,6 +254,39 @@ def test_a_text_question_that_keeps_nothing_elsewhere_makes_no_profile(tmp_path:
     assert not space.path("practice.toml").exists()
 
 
+def test_a_question_says_of_any_keeper_what_its_own_place_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawer = {"holds": ""}
+
+    def keep(_space: Workspace, text: str) -> Kept:
+        drawer["holds"] = text.upper()
+        return Kept(drawer["holds"], "It was put into the drawer.")
+
+    monkeypatch.setattr(checks, "_keepers", {})
+    register_keeper("practice.purpose", Keeper("Your drawer", keep, lambda _space: drawer["holds"]))
+    _, form = opened(tmp_path)
+    type_in(form, text=PURPOSE)
+    assert "It was put into the drawer." in form.status_html
+    form.press("check")
+    assert "Your drawer holds other words now" not in form.status_html
+    drawer["holds"] = "OTHER WORDS"
+    form.press("check")
+    assert "Your drawer holds other words now; they were left as they are." in form.status_html
+    assert drawer["holds"] == "OTHER WORDS"
+
+
+def test_a_keeper_says_what_it_holds_of_a_text_and_that_it_holds_nothing_of_one_too_long(tmp_path: Path) -> None:
+    space = make_learner_folder(tmp_path / "learner")
+    keeper = find_keeper("practice.purpose")
+    assert keeper.keep(space, "  Help\n people\ud83d ") == Kept("Help people\ufffd")
+    assert keeper.held(space) == "Help people\ufffd"
+    refused = keeper.keep(space, "x" * (LONGEST_PURPOSE + 1))
+    assert refused.held is None
+    assert "301" in refused.note
+    assert keeper.held(space) == "Help people\ufffd"
+
+
 # Finding a keeper, and what an author may write.
 
 
@@ -266,7 +299,7 @@ def test_a_keeper_is_found_by_name_and_an_unknown_one_gets_a_sentence() -> None:
 
 def test_two_keepers_of_one_name_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "_keepers", {})
-    one = Keeper(keep=lambda _space, _text: "", held=lambda _space: "")
+    one = Keeper("Your drawer", keep=lambda _space, text: Kept(text), held=lambda _space: "")
     register_keeper("sample.one", one)
     with pytest.raises(ValueError, match=r"two keepers are called 'sample\.one'"):
         register_keeper("sample.one", one)

@@ -62,14 +62,27 @@ Check = Callable[["Workspace"], Result]
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What became of a text that a keeper was given.
+
+    ``held`` is the text as it stands there now, None where it was not kept; ``note`` is
+    what there is to say about that.
+    """
+
+    held: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Keeper:
     """Keeps a text in a file of its room.
 
-    ``keep`` returns a sentence if there is something to say about that, and ``held``
-    what stands there now; nothing where it cannot be read.
+    ``place`` is what people call that file, at the beginning of a sentence: "Your profile".
+    ``held`` returns what stands there now; nothing where it cannot be read.
     """
 
-    keep: Callable[[Workspace, str], str]
+    place: str
+    keep: Callable[[Workspace, str], Kept]
     held: Callable[[Workspace], str]
 
 

@@ -41,7 +41,7 @@ def outreach(
 ) -> None:
     """The outreach workshop: choose channels, write a first post, measure engagement."""  # noqa: D401 - help says it
     if version:
-        from outreach import __version__  # noqa: PLC0415
+        from outreach import __version__
 
         _say(f"The outreach workshop {__version__}")
         raise typer.Exit
@@ -54,7 +54,7 @@ def lab(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
     """Open the course in JupyterLab."""
-    from outreach.lab import open_lab  # noqa: PLC0415 - each command loads only what it needs
+    from outreach.lab import open_lab
 
     open_lab(folder=folder, port=port, browser=browser)
 
@@ -69,9 +69,9 @@ def build(
     ] = False,
 ) -> None:
     """Make lessons, exercises and solutions from the course source."""
-    from outreach.course.build import build as build_course  # noqa: PLC0415
-    from outreach.course.build import check_build  # noqa: PLC0415
-    from outreach.course.outline import course_home  # noqa: PLC0415
+    from outreach.course.build import build as build_course
+    from outreach.course.build import check_build
+    from outreach.course.outline import course_home
 
     home = course_home()
     if not check:
@@ -89,8 +89,8 @@ def build(
 @app.command("adopt")
 def adopt(notebook: Annotated[Path, typer.Argument(help="A built notebook that you edited.")]) -> None:
     """Bring an edit made in a built notebook back into the course source."""
-    from outreach.course.adopt import adopt as adopt_notebook  # noqa: PLC0415
-    from outreach.course.outline import course_home  # noqa: PLC0415
+    from outreach.course.adopt import adopt as adopt_notebook
+    from outreach.course.outline import course_home
 
     for line in adopt_notebook(notebook, course_home()):
         _say(line)
@@ -102,9 +102,9 @@ def verify(
     junit: Annotated[Path | None, typer.Option(help="Write the results as JUnit XML to this file.")] = None,
 ) -> None:
     """Check that the notebooks are in step, run, leak nothing and keep every contract."""
-    from outreach.course.outline import course_home  # noqa: PLC0415
-    from outreach.course.verify import verify as verify_course  # noqa: PLC0415
-    from outreach.course.verify import write_table  # noqa: PLC0415
+    from outreach.course.outline import course_home
+    from outreach.course.verify import verify as verify_course
+    from outreach.course.verify import write_table
 
     report = verify_course(course_home(), module=module, junit=junit, progress=_say)
     write_table(report)
@@ -118,19 +118,16 @@ def facts(
     stale: Annotated[bool, typer.Option("--stale", help="Only what is past its re-check date.")] = False,
     on: Annotated[str | None, typer.Option("--on", help="The day to judge by, such as 2026-11-30; today.")] = None,
 ) -> None:
-    """List what the channel catalog says, with figure, mark, year and source."""
-    from outreach.channels.facts.known import catalog  # noqa: PLC0415
-    from outreach.channels.facts.listing import day_of, fact_list, stale_list  # noqa: PLC0415
+    """List what the course holds of channels, rules and crisis lines, with mark, month and source."""
+    from outreach.channels.held import held
 
-    known = catalog()
-    listed = stale_list if stale else fact_list
-    _say(listed(known, day_of(on), None if channel is None else known.channel(channel)))
+    _say(held(channel, on, only_stale=stale))
 
 
 @app.command("progress")
 def progress(folder: FolderOption = None) -> None:
     """Show the course map with what is done."""
-    from outreach.course.progress import progress as course_map  # noqa: PLC0415
+    from outreach.course.progress import progress as course_map
 
     _use(folder)
     _say(course_map().summary())
@@ -144,9 +141,9 @@ def reset(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Start one question over, or all of them."""
-    from outreach.course import record  # noqa: PLC0415
-    from outreach.course.ask import ask  # noqa: PLC0415
-    from outreach.workspace import workspace  # noqa: PLC0415
+    from outreach.course import record
+    from outreach.course.ask import ask
+    from outreach.workspace import workspace
 
     if everything == (question is not None):
         msg = "Name one question, or say --all. Nothing was changed."
@@ -164,8 +161,8 @@ def reset(
 @app.command("export-mine")
 def export_mine(folder: FolderOption = None) -> None:
     """Put everything you made into one zip file in your course folder."""
-    from outreach.course import record  # noqa: PLC0415
-    from outreach.workspace import workspace  # noqa: PLC0415
+    from outreach.course import record
+    from outreach.workspace import workspace
 
     _use(folder)
     _say(f"Copied to {record.export_mine(workspace())}")
@@ -177,8 +174,8 @@ def delete_mine(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete everything you made in your course folder. It cannot be taken back."""
-    from outreach.course import record  # noqa: PLC0415
-    from outreach.workspace import workspace  # noqa: PLC0415
+    from outreach.course import record
+    from outreach.workspace import workspace
 
     _use(folder)
     space = workspace()
@@ -210,9 +207,9 @@ def _say(text: object) -> None:
 
 def _use(folder: Path | None) -> None:
     """Work on this learner's folder; one that is none is an error, never made by accident."""
-    from outreach.course.outline import course_home  # noqa: PLC0415
-    from outreach.lab import learner_folder  # noqa: PLC0415
-    from outreach.workspace import find_workspace, use_workspace  # noqa: PLC0415
+    from outreach.course.outline import course_home
+    from outreach.lab import learner_folder
+    from outreach.workspace import find_workspace, use_workspace
 
     wanted = learner_folder(course_home(), folder)
     space = find_workspace(wanted)

@@ -97,7 +97,7 @@ class PracticeView(View):
 
     def widget(self) -> Form:
         """Return the live form."""
-        from outreach.form import Form  # noqa: PLC0415 - widgets only where one is shown
+        from outreach.form import Form
 
         form = Form(
             title="Your practice profile",
@@ -158,7 +158,7 @@ class PracticeView(View):
 
 
 def _fields() -> list[Field]:
-    from outreach.form import Field, Option  # noqa: PLC0415
+    from outreach.form import Field, Option
 
     fields = []
     for name, label in _LABELS.items():

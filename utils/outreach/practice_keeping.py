@@ -9,6 +9,7 @@ from outreach.checks import (
     PURPOSE_WORDS,
     Fine,
     Keeper,
+    Kept,
     NotMade,
     Problem,
     Result,
@@ -19,6 +20,7 @@ from outreach.checks import (
 )
 from outreach.errors import OutreachError
 from outreach.practice import FILE_NAME, Practice, load_practice, write_practice
+from outreach.workspace import whole
 
 if TYPE_CHECKING:
     from outreach.workspace import Workspace
@@ -27,36 +29,34 @@ LONGEST_PURPOSE = 300
 """Characters. A purpose is a sentence; what is longer is a text about it."""
 
 
-def keep_purpose(space: Workspace, text: str) -> str:
+def keep_purpose(space: Workspace, text: str) -> Kept:
     """Keep a text as the purpose of the profile, on one line, beside all else that the profile holds now.
 
-    Returns
-    -------
-    str
-        A sentence where it was not kept, or where a damaged profile was set aside; else nothing.
+    There is a note where it was too long to keep, or where a damaged profile was set aside.
     """
-    purpose = " ".join(text.split())
+    purpose = _on_one_line(text)
     if len(purpose) > LONGEST_PURPOSE:
-        return (
+        return Kept(
+            None,
             f"What you wrote is kept with this question. Your profile keeps a purpose of at most {LONGEST_PURPOSE} "
-            f"characters, and this one has {len(purpose):,}, so the profile stays as it was."
+            f"characters, and this one has {len(purpose):,}, so the profile stays as it was.",
         )
     with space.lock(FILE_NAME):
         now = _load_or_set_aside(space)
         if now.purpose != purpose:
             space.write_locked(FILE_NAME, write_practice(replace(now, purpose=purpose)))
-    return " ".join(space.take_notices())
+    return Kept(purpose, " ".join(space.take_notices()))
 
 
 def held_purpose(space: Workspace) -> str:
     """Return the purpose that the profile holds now; nothing where the profile cannot be read."""
     try:
-        return " ".join(load_practice(space).purpose.split())
+        return _on_one_line(load_practice(space).purpose)
     except OutreachError:
         return ""
 
 
-register_keeper("practice.purpose", Keeper(keep_purpose, held_purpose))
+register_keeper("practice.purpose", Keeper("Your profile", keep_purpose, held_purpose))
 
 
 @named_check("practice.purpose")
@@ -70,6 +70,10 @@ def check_purpose(space: Workspace) -> Result:
         return NotMade()
     words = words_in(purpose)
     return Fine() if words >= PURPOSE_WORDS else Problem("too-short", {"words": str(words)})
+
+
+def _on_one_line(text: str) -> str:
+    return whole(" ".join(text.split()))
 
 
 def _load_or_set_aside(space: Workspace) -> Practice:

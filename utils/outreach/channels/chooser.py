@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from outreach.channels import preview
 from outreach.channels.deciding.choice import Decision
-from outreach.channels.deciding.criteria import CRITERION
-from outreach.channels.deciding.weights import confidence_of, ordered
+from outreach.channels.deciding.weights import confidence_of
 from outreach.channels.examples import EXAMPLES, example
 from outreach.channels.facts.known import catalog
 from outreach.channels.planning.keeping import keep_plan, page_is_behind
 from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME, Plan, make_plan
 from outreach.channels.planning.plan_file import write_plan
 from outreach.channels.planning.plan_page import plan_html_page
-from outreach.channels.sentences import headline
 from outreach.channels.setting import (
     AS_RANKED,
     PICKS,
     Setting,
-    keep_setting,
     kept_setting,
     setting_from,
 )
@@ -37,14 +34,11 @@ if TYPE_CHECKING:
 
     from ipywidgets import VBox
 
+    from outreach.channels.chooser_live import LiveChooser
     from outreach.channels.deciding.choice import Choice
-    from outreach.channels.pictures import Picture
-    from outreach.figure import AccessibleFigure
-    from outreach.form import Form
     from outreach.workspace import Workspace
 
 REVIEW_AFTER = timedelta(weeks=13)
-FIRST_PICTURE = "points"
 Whose = Literal["own", "example", "given"]
 
 
@@ -170,24 +164,12 @@ class Chooser(View):
         self.decision = Decision(practice)
         self.setting, self.choice = setting, self.decision.choose(setting.weights)
         self._forget_lost_picks()
-        self._parts: tuple[Form, Form, AccessibleFigure, Form] | None = None
-        self._live: VBox | None = None
-        self._picture = FIRST_PICTURE
+        self._live: LiveChooser | None = None
 
     @property
     def plan(self) -> Plan:
         """The plan that follows from what is set."""
         return self._plan(self.review_on)
-
-    def weigh(self, points: Mapping[str, float]) -> Choice:
-        """Put these points in place of the weights before, and return the choice that follows.
-
-        Raises
-        ------
-        OutreachError
-            For weights that cannot be used; the ones before then stay.
-        """
-        return self.set(replace(self.setting, points=setting_from({"weights": points}).points, how="points"))
 
     def set(self, setting: Setting) -> Choice:
         """Put this setting in place of the one before, and return the choice that follows.
@@ -203,16 +185,16 @@ class Chooser(View):
 
     def summary(self) -> str:
         """Return ranking, reasons and plan as text."""
-        return preview.text_of(self.title, self.plan, self._notes())
+        return preview.text_of(self.title, self.plan, self.what_to_know_first())
 
     def page(self) -> str:
         """Return ranking, reasons and plan as HTML with tables."""
-        from outreach.channels.pictures import PICTURES  # noqa: PLC0415 - plotly only where something is shown
+        from outreach.channels.pictures import PICTURES
 
         plan = self.plan
         parts = [
             f"<p><strong>Channels for {escaped(self.title)}</strong></p>",
-            preview.sureness_html(plan, self._notes()),
+            preview.sureness_html(plan, self.what_to_know_first()),
             *(_folded(picture.label, picture.table(self.choice)) for picture in PICTURES.values()),
             "<p><strong>What would change it</strong></p>",
             preview.changes_html(self.choice),
@@ -248,55 +230,32 @@ class Chooser(View):
         where = " of a temporary folder; in your own course folder it stays" if self.space.is_temporary else ""
         kept = f" What you had changed by hand is kept as {WORK}/{earlier}." if earlier else ""
         missing = "" if plan.home_base else " It has no home base yet."
+        missing += f" {plan.over}" if plan.over else ""
         return Saved(f"Saved as {WORK}/{FILE_NAME}, and to print as {WORK}/{PAGE_NAME}{where}.{missing}{kept}")
 
     def widget(self) -> VBox:
         """Return sliders, figure and plan, which follow each other; the same at every call."""
         if self._live is None:
-            self._live = self._make_live()
-        return self._live
+            from outreach.channels.chooser_live import LiveChooser
 
-    def _make_live(self) -> VBox:
-        from ipywidgets import VBox  # noqa: PLC0415 - widgets only where one is shown
+            self._live = LiveChooser(self)
+        return self._live.box
 
-        from outreach.channels.chooser_fields import (  # noqa: PLC0415
-            PROMPTS,
-            pick_fields,
-            picture_fields,
-            values_of,
-            weight_fields,
-        )
-        from outreach.figure import AccessibleFigure  # noqa: PLC0415
-        from outreach.form import Button, Form  # noqa: PLC0415
+    def pick(self, part: str, channel: str) -> None:
+        """Put a person's own pick for home base or outpost in place of the one before.
 
-        keeps = self.keeps and not self.space.is_temporary
-        picture = self._shown()
-        form = Form(
-            title=f"Channels for {self.title}",
-            prompt_html=PROMPTS[self.setting.how],
-            fields=weight_fields(self.setting.order, by_points=self.setting.how == "points"),
-            values=values_of(self.setting),
-            keeps=keeps,
-        )
-        look = Form(fields=picture_fields(), values={"picture": self._picture})
-        figure = AccessibleFigure(
-            picture.draw(self.choice), alt=picture.alt(self.choice), table_html=picture.table(self.choice)
-        )
-        below = Form(
-            fields=pick_fields(self.choice),
-            values={name: getattr(self.setting, name) for name in PICKS},
-            buttons=[Button("save", "Save my plan", primary=True)] if self.can_save else [],
-            keeps=keeps,
-        )
-        self._parts = (form, look, figure, below)
-        form.on_change(lambda name, _value: self._moved(name, form.values))
-        look.on_change(lambda _name, value: self._look_at(value))
-        below.on_change(self._picked)
-        below.on_click(lambda _button: self._pressed_save())
-        self._show_below()
-        form.say("".join(f"<p>{html.escape(note)}</p>" for note in [*self.space.take_notices(), *self._notes()]))
-        self._say_who_leads()
-        return VBox([form, look, figure, below])
+        Raises
+        ------
+        OutreachError
+            For a pick that cannot be used; the one before then stays.
+        """
+        before = self.setting
+        self.setting = before.with_pick(part, channel)
+        try:
+            self._plan(None)
+        except OutreachError:
+            self.setting = before
+            raise
 
     def _plan(self, review_on: date | None) -> Plan:
         home_base, outpost = self.setting.picks
@@ -312,125 +271,9 @@ class Chooser(View):
                 self.notes.append(f"Your pick of last time no longer holds, so the ranking decides. {error}")
                 self.setting = self.setting.with_pick(name, AS_RANKED)
 
-    def _notes(self) -> list[str]:
+    def what_to_know_first(self) -> list[str]:
+        """Return what a person should know before they read the ranking, a sentence each."""
         return self.notes or preview.notes_on(self.choice)
-
-    def _shown(self) -> Picture:
-        from outreach.channels.pictures import PICTURES  # noqa: PLC0415
-
-        return PICTURES[self._picture]
-
-    def _look_at(self, picture: Any) -> None:
-        from outreach.channels.pictures import PICTURES  # noqa: PLC0415
-
-        if picture in list(PICTURES):
-            self._picture = picture
-            self._draw()
-
-    def _moved(self, name: str, values: Mapping[str, Any]) -> None:
-        from outreach.channels.chooser_fields import PROMPTS, weight_fields  # noqa: PLC0415
-
-        if self._parts is None:
-            return
-        form, _, _, below = self._parts
-        if name == "how":
-            if values["how"] == "order" and self.setting.order == tuple(CRITERION):
-                # An order that nobody has given yet begins with what the points say.
-                self.setting = replace(self.setting, order=ordered(self.setting.points))
-                form.values = values = {**values, "order": list(self.setting.order)}
-            # Before anything is refused: who comes back from an order must find the sliders again.
-            form.prompt_html = PROMPTS["order" if values["how"] == "order" else "points"]
-            form.show_fields(weight_fields(self.setting.order, by_points=values["how"] != "order"))
-        before = self.setting
-        try:
-            self.set(self._setting_of(values))
-        except OutreachError as error:
-            form.say(f"<p>{html.escape(str(error))} The figure below stays as it was.</p>", "trouble")
-            raise
-        self._draw()
-        self._show_below()
-        below.say("")  # a plan that was saved before is not the one that is shown now
-        form.say("")
-        self._say_who_leads()
-        self._keep(form, before)
-
-    def _say_who_leads(self) -> None:
-        if self._parts is not None:
-            self._parts[1].say(f"<p><strong>{html.escape(headline(self.choice))}.</strong></p>")
-
-    def _setting_of(self, values: Mapping[str, Any]) -> Setting:
-        """Return what the form holds; the order and the points that are not shown are kept for later."""
-        points = {key: values.get(key, 0) for key in CRITERION}
-        by_order = values.get("how") == "order"
-        return replace(
-            setting_from(
-                {
-                    "weights": self.setting.points if by_order else points,
-                    "how": values.get("how"),
-                    "order": values.get("order"),
-                    "confidence": values.get("confidence"),
-                }
-            ),
-            home_base=self.setting.home_base,
-            outpost=self.setting.outpost,
-        )
-
-    def _picked(self, name: str, value: Any) -> None:
-        if self._parts is None or name not in PICKS:
-            return
-        below, before = self._parts[3], self.setting
-        self.setting = before.with_pick(name, str(value))
-        try:
-            self._plan(None)
-        except OutreachError as error:
-            self.setting = before
-            below.say(f"<p>{html.escape(str(error))} The plan stays as it was.</p>", "trouble")
-            raise
-        self._show_below()
-        below.say("")
-        self._keep(below, before)
-
-    def _draw(self) -> None:
-        if self._parts is not None:
-            picture = self._shown()
-            self._parts[2].update(
-                picture.draw(self.choice), alt=picture.alt(self.choice), table_html=picture.table(self.choice)
-            )
-
-    def _keep(self, form: Form, before: Setting) -> None:
-        if not self.keeps:
-            return
-        try:
-            keep_setting(self.space, self.setting, before)
-        except OutreachError as error:
-            form.say(f"<p>{html.escape(str(error))}</p>", "trouble")
-            raise
-
-    def _pressed_save(self) -> None:
-        if self._parts is None:
-            return
-        below = self._parts[3]
-        try:
-            below.say(f"<p>{html.escape(self.save().sentence)}</p>", "good")
-        except OutreachError as error:
-            below.say(f"<p>{html.escape(str(error))}</p>", "trouble")
-
-    def _show_below(self) -> None:
-        if self._parts is None:
-            return
-        from outreach.form import Section  # noqa: PLC0415
-
-        plan, choice = self.plan, self.choice
-        out = f"Out before any weight counts: {len(plan.out)}"
-        self._parts[3].show_sections(
-            [
-                Section("sure", "How sure this is", preview.sureness_html(plan)),
-                Section("changes", "What would change it", preview.changes_html(choice)),
-                Section("essay", "What the essay would say", preview.essay_html(choice)),
-                Section("plan", "The plan", preview.plan_html(plan)),
-                Section("out", out, preview.out_html(choice)),
-            ]
-        )
 
 
 def _folded(title: str, content: str) -> str:

@@ -1,7 +1,8 @@
 """The invented practice that runs through the lessons, as far as choosing channels needs it.
 
 Everybody in it is invented. The weights are theirs: change them and another
-channel may come first, which is what the lesson shows.
+channel may come first, which is what the lesson shows. The accounts that they
+have already stand in `accounts.example`.
 """
 
 from __future__ import annotations

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from outreach.channels.deciding.license_rules import license_notes
 from outreach.channels.planning.left_out import grouped
-from outreach.channels.planning.plan import evidence
-from outreach.channels.planning.plan_file import listings_in_words
+from outreach.channels.planning.plan import evidence, time_and_money
+from outreach.channels.planning.plan_file import listings_in_words, unsaid_in_words
+from outreach.channels.planning.plan_page import paragraphs
 from outreach.channels.sentences import headline, how_sure, the_essay, weights_in_words, what_would_change
-from outreach.channels.wording import dollars, hours_words, html_table, listed, of_hundred
+from outreach.channels.wording import html_table, listed, of_hundred
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,13 +41,18 @@ def notes_on(choice: Choice) -> list[str]:
     """Return what a person should know first: what their profile leaves open."""
     said = []
     if choice.ranking.unsaid:
-        labels = listed([f"“{criterion.label}”" for criterion in choice.ranking.unsaid])
-        said.append(
-            f"Your profile says nothing on {labels}, so there it treats every channel alike or uses all adults."
-        )
+        said.append(unsaid_in_words(choice.ranking))
     open_ends = [words for name, words in LIMITS.items() if getattr(choice.practice, name) is None]
     if open_ends:
         said.append(f"Your profile leaves open: {listed(open_ends)}. Nothing is set aside for that.")
+    rows = choice.ranking.rows
+    if not any(row.channel.is_yours() for row in rows):
+        every = len(rows) + len(choice.gated.out)
+        few = "none" if not rows else f"only {len(rows)}"
+        said.append(
+            f"Of {every} channels, {few} passed your limits, and no home base is among them. That is a result. "
+            "A listing that is kept true and a call to two people who refer may be your whole plan for now."
+        )
     return said
 
 
@@ -78,17 +84,12 @@ def text_of(title: str, plan: Plan, notes: Iterable[str] = ()) -> str:
 
 
 def _place_text(place: Place | None, without: str) -> str:
-    return without if place is None else f"{place.channel.name}, {_amounts(place)}"
-
-
-def _amounts(place: Place) -> str:
-    money = f"{dollars(place.money_per_month)} a month" if place.money_per_month else "no money"
-    return f"{hours_words(place.hours_per_week)} a week, {money}"
+    return without if place is None else f"{place.channel.name}, {time_and_money(place)}"
 
 
 def out_html(choice: Choice) -> str:
     """Return what the gates shut out, why, and what would lift it."""
-    notes = _paragraphs(license_notes(choice.practice.licence))
+    notes = paragraphs(license_notes(choice.practice.licence))
     out = choice.gated.out
     if not out:
         return f"<p>Nothing is shut out by what your profile says.</p>{notes}"
@@ -107,13 +108,13 @@ def plan_html(plan: Plan) -> str:
         why = f"<br>{html.escape(place.why)}" if place else ""
         items.append(f"<dt>{label}</dt><dd>{html.escape(_place_text(place, without))}{why}</dd>")
     listings = listings_in_words(plan) if plan.listings else ""
-    after = _paragraphs(filter(None, [plan.among_pairs, plan.over, listings]))
+    after = paragraphs(filter(None, [plan.among_pairs, plan.over, listings]))
     return f"<dl>{''.join(items)}</dl>{after}"
 
 
 def sureness_html(plan: Plan, notes: Iterable[str] = ()) -> str:
     """Return how sure it is, and what a learner should know first."""
-    return _paragraphs([*notes, sureness(plan)])
+    return paragraphs([*notes, sureness(plan)])
 
 
 def changes_html(choice: Choice) -> str:
@@ -124,13 +125,9 @@ def changes_html(choice: Choice) -> str:
 
 def essay_html(choice: Choice) -> str:
     """Return how the essay's claim fares."""
-    return _paragraphs([the_essay(choice)])
+    return paragraphs([the_essay(choice)])
 
 
 def is_empty(practice: Practice) -> bool:
     """Tell whether a profile says nothing at all."""
     return practice == type(practice)()
-
-
-def _paragraphs(sentences: Iterable[str]) -> str:
-    return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)

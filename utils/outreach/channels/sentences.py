@@ -12,8 +12,11 @@ from outreach.channels.facts.catalog import FACTS, Mark
 from outreach.channels.wording import listed, number_words, of_hundred, share_words, verb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from outreach.channels.deciding.change import FactFlip, WeightMove
     from outreach.channels.deciding.choice import Choice
+    from outreach.channels.deciding.criteria import Criterion
     from outreach.channels.deciding.ranking import Ranking
     from outreach.channels.facts.catalog import Cell, Channel
 
@@ -24,7 +27,8 @@ MORE_OFTEN = 0.05
 """Difference of two chances from which one is said to be first more often."""
 
 WHAT_A_DRAW_IS = (
-    "We ranked the channels {draws:,} times, each time with your weights a little off and each fact from its range."
+    "We ranked the channels {draws:,} times, each time with your weights as far off as you said they may be, "
+    "and with each fact from its range."
 )
 
 
@@ -212,14 +216,22 @@ def over_all_weightings(choice: Choice) -> str:
     test = choice.essay
     if not test.draws:
         return ""
+    if not any(channel.id in ESSAYS_CHOICE for channel in choice.chances.channels):
+        return "A blog and a community are both set aside here, whatever the weights."
     share = of_hundred(test.share)
     varied = f" (in {of_hundred(test.share_with_facts)} if the facts vary too)" if test.share_with_facts else ""
     said = [f"Over all possible weightings, not just yours, a blog or a community comes first in {share}{varied}."]
-    if test.worse and test.rivals:
-        where, most = listed([f"“{criterion.label}”" for criterion in test.worse[:NAMED]]), test.rivals[0]
-        first = f"there mostly {most.name} {verb(most, 'comes', 'come')} first"
-        said.append(f"It does worst where much weight is on {where}; {first}.")
+    more = [_labels(criteria) for criteria in (test.better, test.worse)]
+    if all(more):
+        said.append(f"It holds more often with more weight on {more[0]}, and less often with more on {more[1]}.")
+    if test.rivals:
+        most = test.rivals[0]
+        said.append(f"Where it does not hold, {most.name} {verb(most, 'comes', 'come')} first most often.")
     return " ".join(said)
+
+
+def _labels(criteria: Sequence[Criterion]) -> str:
+    return listed([f"“{criterion.label}”" for criterion in criteria[:NAMED]])
 
 
 def weights_in_words(ranking: Ranking) -> str:

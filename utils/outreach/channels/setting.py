@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from outreach.channels.deciding.criteria import CRITERION, EQUAL_WEIGHTS
 from outreach.channels.deciding.weights import FAIRLY, How, Weights, by_order, by_points, confidence_of, normalized
+from outreach.channels.planning.keeping import SETTING_FILE
 from outreach.channels.wording import listed
 from outreach.errors import OutreachError
 from outreach.workspace import WORK
@@ -15,7 +16,6 @@ from outreach.workspace import WORK
 if TYPE_CHECKING:
     from outreach.workspace import Workspace
 
-SETTING_FILE = "channel-weights.json"
 AS_RANKED = "as-ranked"
 """The pick of somebody who leaves it to the ranking."""
 

@@ -26,7 +26,7 @@ MARK_LEGEND = (
     "ESTIMATE is a judgment of the authors, a place to start from. A ~ stands before every fact that is not SEEN."
 )
 LIMITS_OF_WORDS = (0.75, 0.95)
-"""Chances from which "leaning" and "clear" are said; a test holds them to those of the engine."""
+"""Chances of first place from which "leaning" and "clear" are said."""
 
 NAME_LIMIT = 120
 _JOINERS = "\u200c\u200d"
@@ -125,17 +125,17 @@ def share_words(share: float) -> str:
     return f"{100 * share:.1f}".removesuffix(".0") + "%"
 
 
-def of_hundred(share: float) -> str:
+def of_hundred(share: float, limits: Sequence[float] = LIMITS_OF_WORDS) -> str:
     """Return a chance or a share from 0 to 1 as "84 of 100".
 
-    It never says a false "all" or "none", and never rounds a share over one of the limits from which another word
-    is used: where it would, a decimal is shown.
+    It never says a false "all" or "none", and never rounds a share over one of the ``limits`` from which another
+    word is used: where it would, a decimal is shown.
     """
     if 0 < share < 0.01:  # noqa: PLR2004 - one of a hundred
         return "fewer than 1 of 100"
     if 0.99 < share < 1:  # noqa: PLR2004
         return "more than 99 of 100"
-    if any(share < limit <= round(share, 2) for limit in LIMITS_OF_WORDS):
+    if any(share < limit <= round(share, 2) for limit in limits):
         return f"{math.floor(1000 * share) / 10:g} of 100"
     return f"{100 * share:.0f} of 100"
 

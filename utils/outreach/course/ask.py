@@ -16,7 +16,7 @@ from outreach.course.question_file import all_questions
 from outreach.course.questions import Artefact, Choice, Choices, Number, Order, Question, Text
 from outreach.errors import OutreachError
 from outreach.view import View
-from outreach.workspace import whole, workspace
+from outreach.workspace import temporary_workspace, use_workspace, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ _HOW: dict[type, str] = {
     Artefact: "This looks at a file that you made in the course.",
 }
 _KIND: dict[Outcome, str] = {Outcome.CORRECT: "good", Outcome.NOT_YET: "not-yet", Outcome.CANNOT_BE_CHECKED: "trouble"}
-_LEFT_AS_THEY_WERE = "Your profile holds other words now; they were left as they are."
+_LEFT_AS_THEY_WERE = "{place} holds other words now; they were left as they are."
 _STAND_BY = "I have read the remarks, and I stand by my text."
 
 _open_views: weakref.WeakSet[QuestionView] = weakref.WeakSet()
@@ -132,7 +132,7 @@ class QuestionView(View):
 
     def widget(self) -> Form:
         """Return the live form; its fields hold what was answered before."""
-        from outreach.form import Form  # noqa: PLC0415 - widgets only where one is shown
+        from outreach.form import Form
 
         form = Form(
             title=self.question.title,
@@ -183,7 +183,7 @@ class QuestionView(View):
         return [one for one in met if isinstance(one, str)] if isinstance(met, list) else []
 
     def _fields(self) -> list[Field]:
-        from outreach.form import Field, Option  # noqa: PLC0415
+        from outreach.form import Field, Option
 
         question = self.question
         how = _HOW[type(question)]
@@ -247,7 +247,7 @@ class QuestionView(View):
         except OutreachError as error:
             self._say_trouble(str(error))
             raise
-        # A form that is drawn anew, as after a reset, says again what is known: that is no edit of the profile.
+        # A form that is drawn anew, as after a reset, says again what is known: that is no edit.
         if name == "text" and _text_in(self._value) != before:
             self._keep_elsewhere(_text_in(self._value))
         if self._about_keeping:
@@ -265,30 +265,29 @@ class QuestionView(View):
         if not isinstance(self.question, Text) or not self.question.keeps_in:
             return
         try:
-            self._about_keeping = find_keeper(self.question.keeps_in).keep(self.space, text)
-            if self._held_elsewhere() == _on_one_line(text):
-                self._value = record.keep_part(self.space, self.question.id, "given", _on_one_line(text))
+            kept = find_keeper(self.question.keeps_in).keep(self.space, text)
+            self._about_keeping = kept.note
+            if kept.held is not None:
+                self._value = record.keep_part(self.space, self.question.id, "given", kept.held)
         except OutreachError as error:
             self._about_keeping = f"Your answer is kept. {error}"
 
     def _keep_elsewhere_again(self) -> None:
         """Give the text on file to its keeper once more, but not over words that came to that place another way."""
+        if not isinstance(self.question, Text) or not self.question.keeps_in:
+            return
         # The text that is kept, since another window may have a newer one; no text takes nothing away.
         kept = record.answer_of(self.space, self.question.id)
-        text, held = _text_in(kept), self._held_elsewhere()
+        text = _text_in(kept)
         if not text.strip():
             return
-        given = kept.get("given") if isinstance(kept, dict) else None
+        keeper = find_keeper(self.question.keeps_in)
+        held, given = keeper.held(self.space), kept.get("given") if isinstance(kept, dict) else None
         if held in {"", given}:
             self._keep_elsewhere(text)
         else:
-            self._about_keeping = "" if held == _on_one_line(text) else _LEFT_AS_THEY_WERE
-
-    def _held_elsewhere(self) -> str:
-        """Return what stands now where the question keeps its text; nothing where it keeps it nowhere else."""
-        if not isinstance(self.question, Text) or not self.question.keeps_in:
-            return ""
-        return find_keeper(self.question.keeps_in).held(self.space)
+            same = held.split() == text.split()
+            self._about_keeping = "" if same else _LEFT_AS_THEY_WERE.format(place=keeper.place)
 
     def _keep(self, value: Any) -> None:
         record.keep_answer(self.space, self.question.id, value)
@@ -374,7 +373,7 @@ class QuestionView(View):
             self._form.show_buttons(self._buttons())
 
     def _sections(self) -> list[Section]:
-        from outreach.form import Section  # noqa: PLC0415
+        from outreach.form import Section
 
         hints = [
             Section(f"hint-{number}", f"Hint {number} of {len(self.question.hints)}", as_html(hint))
@@ -385,7 +384,7 @@ class QuestionView(View):
         return hints
 
     def _buttons(self) -> list[Button]:
-        from outreach.form import Button  # noqa: PLC0415
+        from outreach.form import Button
 
         left = max(0, len(self.question.hints) - self._record.hints)
         buttons = [Button("check", "Check", primary=True)]
@@ -408,14 +407,7 @@ def _text_in(value: Any) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _on_one_line(text: str) -> str:
-    """Return a text as a profile keeps it."""
-    return whole(" ".join(text.split()))
-
-
 def worked_example() -> None:
     """Use a temporary workspace in this notebook, so that worked answers touch nobody's own."""
-    from outreach.workspace import temporary_workspace, use_workspace  # noqa: PLC0415
-
     use_workspace(temporary_workspace())
     print("This notebook shows worked answers. Your own answers are not touched.")  # noqa: T201 - what the cell shows

@@ -85,12 +85,12 @@ def _broken_artefact(question: Artefact) -> Iterator[str]:
 
 def _broken_keeping(question: Text) -> Iterator[str]:
     try:
-        said = find_keeper(question.keeps_in).keep(temporary_workspace(), question.reference)
+        kept = find_keeper(question.keeps_in).keep(temporary_workspace(), question.reference)
     except OutreachError as error:
         yield f"its text cannot be kept: {error}"
         return
-    if said:
-        yield f"the keeper {question.keeps_in} does not take the reference answer: {said}"
+    if kept.held is None or kept.note:
+        yield f"the keeper {question.keeps_in} does not take the reference answer: {kept.note}"
 
 
 def reference_of(question: Question) -> Any:

@@ -72,7 +72,7 @@ class CourseMap(View):
 
     def widget(self) -> Form:
         """Return the map with its buttons."""
-        from outreach.form import Field, Form, Option  # noqa: PLC0415 - widgets only where one is shown
+        from outreach.form import Field, Form, Option
 
         questions = all_questions(self.home)
         form = Form(
@@ -180,7 +180,7 @@ _SURE = {
 
 
 def _buttons(confirm: str = "") -> list[Button]:
-    from outreach.form import Button  # noqa: PLC0415
+    from outreach.form import Button
 
     match confirm:
         case "reset-all":

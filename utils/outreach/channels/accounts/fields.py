@@ -44,7 +44,7 @@ _NO_ACCOUNTS = frozenset({"talks"})
 
 def fields_of(audit: Audit) -> list[Field]:
     """Return the fields of every account; without any, the question whether there is none anywhere."""
-    from outreach.form import Field, Option  # noqa: PLC0415
+    from outreach.form import Field, Option
 
     nowhere = Option("yes", "I have no account anywhere")
     fields = [Field("nowhere", "checks", "Nothing to list?", options=(nowhere,), hidden=bool(audit.accounts))]
@@ -61,7 +61,7 @@ def _place_words(account: Account) -> str:
 
 
 def _of_one(account: Account) -> list[Field]:
-    from outreach.form import Field, Option  # noqa: PLC0415
+    from outreach.form import Field, Option
 
     places = (
         Option("", "Choose"),
@@ -93,7 +93,7 @@ def _of_one(account: Account) -> list[Field]:
 
 def _numbers(account: Account, *, as_listing: bool) -> dict[str, Field]:
     """Return the fields for numbers. What is not asked of an account is hidden, and keeps what it held."""
-    from outreach.form import Field  # noqa: PLC0415
+    from outreach.form import Field
 
     asked = _LISTING_NUMBERS if as_listing else _NUMBERS
     fields = {}
@@ -127,7 +127,7 @@ def values_of(audit: Audit) -> dict[str, Any]:
 
 def buttons_of(audit: Audit) -> list[Button]:
     """Return the buttons below all accounts."""
-    from outreach.form import Button  # noqa: PLC0415
+    from outreach.form import Button
 
     buttons = [Button("add", "Add an account", primary=True, disabled=len(audit.accounts) >= MOST_ACCOUNTS)]
     if audit.taken_away:

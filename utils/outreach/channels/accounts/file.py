@@ -60,7 +60,7 @@ def read_audit(text: str) -> Audit:
 
 def write_audit(audit: Audit) -> str:
     """Return the text of an ``accounts.toml`` that a person can read and edit."""
-    import tomli_w  # noqa: PLC0415 - only where an audit is written
+    import tomli_w
 
     content: dict[str, Any] = {"no_account_anywhere": True} if audit.no_account else {}
     content["account"] = [as_values(account) for account in audit.accounts]

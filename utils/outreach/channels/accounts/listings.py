@@ -59,9 +59,13 @@ def is_up_to_date(account: Account) -> bool:
 
 def listing_reason(account: Account) -> str:
     """Return in a sentence when a listing was brought up to date, and how many inquiries came through it."""
-    months = account.months_since_last_post
-    when = "this month" if months == 0 else f"{months} month{'' if months == 1 else 's'} ago"
+    when = months_ago(account.months_since_last_post)
     return f"It was last brought up to date {when}{_inquiries(account.conversations_in_90_days)}."
+
+
+def months_ago(months: int | None) -> str:
+    """Return in words how long ago something was; a listing and a post are told alike."""
+    return "this month" if months == 0 else f"{months} month{'' if months == 1 else 's'} ago"
 
 
 def _inquiries(count: int | None) -> str:

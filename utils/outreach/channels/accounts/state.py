@@ -14,6 +14,7 @@ from outreach.channels.accounts.listings import (
     is_up_to_date,
     listing_missing,
     listing_reason,
+    months_ago,
 )
 from outreach.channels.accounts.steps import STEPS, export_words
 from outreach.channels.facts.catalog import Mark
@@ -140,8 +141,7 @@ def _last_post(account: Account) -> str:
     months = account.months_since_last_post
     if account.never_posted or months is None:
         return "There was never an own post"
-    when = "this month" if months == 0 else f"{months} month{'' if months == 1 else 's'} ago"
-    return f"The last own post was {when}"
+    return f"The last own post was {months_ago(months)}"
 
 
 def _talks(account: Account) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach.channels.facts.catalog import Mark
 from outreach.channels.wording import mark_words
+from outreach.crisis_lines import line_for
 
 if TYPE_CHECKING:
     from outreach.channels.facts.catalog import Channel
@@ -20,17 +21,25 @@ CHECKLIST_TITLES: dict[str, str] = {
     "close": "To close it decently, in this order",
 }
 
-# The 988 line: UTHealth Houston, 2024, https://med.uth.edu/psychiatry/2024/09/17/september-suicide-prevention-month-988-suicide-crisis-lifeline
-# It was read in 2026-11. Nothing was read for 911.
-_EMERGENCY = (
-    "In the US, people call 911 in an emergency, and call or text 988 in a crisis "
-    f"(988: {Mark.SEEN}, 2026-11, UTHealth 2024; 911: {Mark.KNOWN}, not read again, check it). "
-    "Other countries have other lines."
-)
+
+def emergency_words() -> str:
+    """Return a sentence to copy on where people in the US turn, and behind it each number's mark.
+
+    The numbers are read from ``crisis_lines.toml``.
+    """
+    emergency, crisis = line_for("US", "emergency"), line_for("US")
+    return (
+        f"To copy in the US: “In an emergency, {emergency.words()}. In a crisis, {crisis.words()}.” "
+        f"({crisis.backing()}; {emergency.backing()}. Other countries have other lines.)"
+    )
+
+
+_EMERGENCY = emergency_words()
 STEPS: dict[str, tuple[str, ...]] = {
     "keep": (
         "Name the hour of the week that belongs to it.",
         "Say who answers there, and how fast.",
+        f"Say in the profile that nobody watches it day and night, and where to turn. {_EMERGENCY}",
         "Set a date on which you look again whether it is worth the hour.",
     ),
     "park": (

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.channels.accounts.account import (
     DECISIONS,
-    Account,
     Audit,
     brought_back,
     edited,
     with_new,
     without,
 )
+from outreach.channels.accounts.example import ACCOUNTS_OF
 from outreach.channels.accounts.fields import buttons_of, fields_of, values_of
 from outreach.channels.accounts.file import CHECKLIST, FILE_NAME, change_audit, load_audit
 from outreach.channels.accounts.state import checklist, judged, rule_words, whole_in_words
@@ -32,16 +32,6 @@ if TYPE_CHECKING:
     from outreach.form import Form
     from outreach.workspace import Workspace
 
-JUNIPER_STREET = Audit(
-    (
-        Account(1, "facebook-page", "", 14, people=212, known=30, conversations_in_90_days=0, decision="park"),
-        Account(2, "instagram", "", 26, conversations_in_90_days=0, decision="close"),
-        Account(3, "linkedin", "Nadia", 8, people=340, known=60, conversations_in_90_days=4, decision="keep"),
-    )
-)
-"""The accounts of the invented practice. How many people follow nine posts on Instagram, nobody there could say."""
-
-_EXAMPLES: dict[str, Audit] = {"juniper-street": JUNIPER_STREET}
 _PROMPT = (
     "<p>List every account that is open in your name or your practice's name. Look at each one before you answer. "
     "A conversation is somebody who answered somebody; a like is none. Write nothing about a client here.</p>"
@@ -68,11 +58,11 @@ def audit_accounts(example: str | None = None) -> AccountsView:
     known = None
     with contextlib.suppress(OutreachError):
         known = example_of(example) if isinstance(example, str) else None
-    if known is None or known.id not in _EXAMPLES:
+    if known is None or known.id not in ACCOUNTS_OF:
         raise OutreachError(
-            f"There is no example list of accounts called {str(example)[:60]!r}. Use {', '.join(_EXAMPLES)!r}."
+            f"There is no example list of accounts called {str(example)[:60]!r}. Use {', '.join(ACCOUNTS_OF)!r}."
         )
-    return AccountsView(workspace(), f"The accounts of {known.title}", _EXAMPLES[known.id])
+    return AccountsView(workspace(), f"The accounts of {known.title}", ACCOUNTS_OF[known.id])
 
 
 class AccountsView(View):
@@ -110,7 +100,7 @@ class AccountsView(View):
         """Return the live form; the same at every call."""
         if self._form is not None:
             return self._form
-        from outreach.form import Form  # noqa: PLC0415 - widgets only where one is shown
+        from outreach.form import Form
 
         form = Form(
             title=self.title,
@@ -216,7 +206,7 @@ class AccountsView(View):
         form = self._form
         if form is None:
             return
-        from outreach.form import Section  # noqa: PLC0415
+        from outreach.form import Section
 
         fields = fields_of(self.audit)
         rows = {field.name for field in fields}

@@ -90,7 +90,7 @@ class FactFlip:
 
     @property
     def distance(self) -> float:
-        """How far off the figure is, as a part of its scale or, without one, of the figure itself."""
+        """How far off the figure is, as a part of its scale or, without one, of the figure itself or of 1 if larger."""
         top = _TOPS.get(FACTS[self.fact].kind, max(abs(self.cell.number), 1.0))
         return abs(self.needed - self.cell.number) / top
 
@@ -188,6 +188,8 @@ def _others(criterion: Criterion, ranking: Ranking) -> dict[str, float]:
 
 def fact_flips(practice: Practice, ranking: Ranking) -> tuple[FactFlip, ...]:
     """Return each fact that could by itself cost first place, or win it, nearest first.
+
+    Each figure is exact because no fact of a channel stands behind two criteria.
 
     Facts whose figure lies within what the catalog holds possible come before the others.
     """

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 from outreach.channels.deciding.license_rules import license_rules
 from outreach.channels.facts.catalog import Mark
-from outreach.channels.wording import dollars, hours_words
+from outreach.channels.wording import dollars, hours_words, number_words
 from outreach.practice import CONFIDENTIALITY_CEILINGS, SETTLED, WILL_NOT_DO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from outreach.channels.facts.catalog import Channel
+    from outreach.channels.deciding.licenses import Rules
+    from outreach.channels.facts.catalog import Cell, Channel
     from outreach.practice import Practice
 
 Gate = Literal["hours", "money", "confidentiality", "license", "will not do"]
@@ -73,12 +74,16 @@ class Gated:
     out: tuple[Exclusion, ...]
 
 
-def gate(practice: Practice, channels: Iterable[Channel]) -> Gated:
-    """Part the channels into those that fit what the practice said and those that do not."""
+def gate(practice: Practice, channels: Iterable[Channel], rules: Rules | None = None) -> Gated:
+    """Part the channels into those that fit what the practice said and those that do not.
+
+    The license is held against ``rules``; where none are given, against those of the course.
+    """
+    held = license_rules() if rules is None else rules
     passed: list[Channel] = []
     out: list[Exclusion] = []
     for channel in channels:
-        reasons = _reasons(tuple(_closed(practice, channel)))
+        reasons = _reasons(tuple(_closed(practice, channel, held)))
         if reasons:
             out.append(Exclusion(channel, reasons))
         else:
@@ -94,47 +99,65 @@ def _reasons(closed: tuple[_Closed, ...]) -> tuple[Reason, ...]:
     )
 
 
-def _closed(practice: Practice, channel: Channel) -> Iterator[_Closed]:
+def _closed(practice: Practice, channel: Channel, rules: Rules) -> Iterator[_Closed]:
     yield from _hours(practice, channel)
     yield from _money(practice, channel)
     yield from _confidentiality(practice, channel)
-    yield from _license(practice, channel)
+    yield from _license(practice, channel, rules)
     yield from _will_not_do(practice, channel)
 
 
 def _hours(practice: Practice, channel: Channel) -> Iterator[_Closed]:
-    there, needed = practice.hours_per_week, channel["hours_per_week"].least
-    if there is not None and needed > there:
+    there, cell = practice.hours_per_week, channel["hours_per_week"]
+    if there is not None and cell.low > there:
+        needed = hours_words(cell.low)
         yield _Closed(
             "hours",
-            f"It takes at least {hours_words(needed)} a week; you have {hours_words(there)}.",
-            f"you can give it {hours_words(needed)} a week",
+            f"It takes at least {_about(cell)}{needed} a week ({cell.mark}); you have {hours_words(there)}.",
+            f"you can give it {needed} a week",
         )
 
 
 def _money(practice: Practice, channel: Channel) -> Iterator[_Closed]:
-    there, needed = practice.money_per_month, channel["money_per_month"].least
-    if there is not None and needed > there:
+    there, cell = practice.money_per_month, channel["money_per_month"]
+    if there is not None and cell.low > there:
+        needed = dollars(cell.low)
         yield _Closed(
             "money",
-            f"It costs at least {dollars(needed)} a month; you have {dollars(there)}.",
-            f"you can spend {dollars(needed)} a month",
+            f"It costs at least {_about(cell)}{needed} a month ({cell.mark}); you have {dollars(there)}.",
+            f"you can spend {needed} a month",
         )
+
+
+EXPOSURES: dict[str, str] = {
+    "message": "exposure to private messages",
+    "confidentiality": "risk to confidentiality",
+}
+"""What the limit for private contact is held against; the higher of the two decides, messages first."""
 
 
 def _confidentiality(practice: Practice, channel: Channel) -> Iterator[_Closed]:
-    ceiling, cell = practice.confidentiality_ceiling, channel["confidentiality"]
+    ceiling = practice.confidentiality_ceiling
+    fact = max(EXPOSURES, key=lambda one: channel[one].number)
+    cell = channel[fact]
     if ceiling is not None and cell.number > ceiling:
-        brings = "we judge that this place brings more" if cell.mark is Mark.ESTIMATE else "this place brings more"
+        said, needed = (
+            CONFIDENTIALITY_CEILINGS[level].partition(":")[0] for level in (ceiling, math.ceil(cell.number))
+        )
         yield _Closed(
             "confidentiality",
-            f"You said that you can handle “{CONFIDENTIALITY_CEILINGS[ceiling]}”, and {brings} private contact.",
-            f"you can say this in your profile and mean it: “{CONFIDENTIALITY_CEILINGS[math.ceil(cell.number)]}”",
+            f"Its {EXPOSURES[fact]} is {_about(cell)}{number_words(cell.number)} of 3 ({cell.mark}); "
+            f"for private contact you said “{said}”, which is {ceiling}.",
+            f"you can say “{needed}” there and mean it",
         )
 
 
-def _license(practice: Practice, channel: Channel) -> Iterator[_Closed]:
-    for rule, clause in license_rules().against(practice.licence, channel):
+def _about(cell: Cell) -> str:
+    return "" if cell.mark is Mark.SEEN else "~"
+
+
+def _license(practice: Practice, channel: Channel, rules: Rules) -> Iterator[_Closed]:
+    for rule, clause in rules.against(practice.licence, channel):
         if rule.settled not in practice.settled:
             yield _Closed(
                 "license",

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from outreach.channels.wording import listed, one_line
+from outreach.dated import Dated, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from outreach.channels.facts.catalog import Channel, Mark, Source
+    from outreach.channels.facts.catalog import Channel
+    from outreach.dated import Mark, Source
 
 MOST_NAMED = 3
 LONGEST_LICENSE = 2_000
@@ -65,8 +67,14 @@ class Clause:
 
     def words(self) -> str:
         """Return the authority, its edition, the clause, its mark, and what it says."""
-        where = f"{self.code.edition}, {self.number}" if self.number else self.code.edition
-        return f"The {self.code.authority} ({where}: {self.mark}) {self.says}"
+        return f"The {self.code.authority} ({self._where()}: {self.mark}) {self.says}"
+
+    def place(self) -> str:
+        """Return the authority, its edition and the clause."""
+        return f"The {self.code.authority} ({self._where()})"
+
+    def _where(self) -> str:
+        return f"{self.code.edition}, {self.number}" if self.number else self.code.edition
 
 
 @dataclass(frozen=True)
@@ -92,9 +100,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All codes and rules of one edition of the file."""
+    """All codes and rules of one edition of the file, and the months after which they are to be looked at again."""
 
     edition: str
+    recheck: int
     codes: Mapping[str, Code] = field(repr=False)
     rules: tuple[Rule, ...] = field(repr=False)
 
@@ -111,6 +120,19 @@ class Rules:
             clause = rule.strictest(codes)
             if clause is not None and rule.speaks_of(channel):
                 yield rule, clause
+
+    def dated(self, channel: Channel | None = None) -> Iterator[Dated]:
+        """Go through all codes and clauses as a list shows them; for one channel, the clauses that speak of it."""
+        group = f"Rules of professional codes ({self.edition})"
+        for code in self.codes.values() if channel is None else ():
+            yield self._dated(group, code, f"The {code.authority}, edition: {code.edition}.")
+        for rule in self.rules:
+            for clause in rule.clauses if channel is None or rule.speaks_of(channel) else ():
+                yield self._dated(group, clause, f"{clause.place()} {clause.says}.")
+
+    def _dated(self, group: str, said: Code | Clause, words: str) -> Dated:
+        due = months_after(said.verified_on, self.recheck)
+        return Dated("rule", group, words, said.mark, said.verified_on, (said.source,), due)
 
     def unplaced(self, licence: str) -> str:
         """Return a sentence that names the parts of a license that declare no code; empty where all do."""

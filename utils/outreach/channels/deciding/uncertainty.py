@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from outreach.channels.deciding.criteria import CRITERIA
+from outreach.channels.wording import LIMITS_OF_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,7 @@ Word = Literal["none", "alone", "tie", "leaning", "clear"]
 
 DRAWS = 10_000
 SEED = 2026
-LEANING_FROM = 0.75
-CLEAR_FROM = 0.95
+LEANING_FROM, CLEAR_FROM = LIMITS_OF_WORDS
 """Chance of first place from which the words "leaning" and "clear" are used; below the first it is a tie."""
 
 CONTENDERS_SHARE = 0.9
@@ -64,8 +64,9 @@ Z_95 = 1.959963984540054
 class Chances:
     """What came out of the draws, a row a channel in the order of ``channels``.
 
-    ``scores`` run from 0 to 1, shape (channels, draws). What follows from them is
-    counted when it is first asked for: a figure that moves needs little of it.
+    ``scores`` run from 0 to 1, but for the lots that part what is level, shape
+    (channels, draws). What follows from them is counted when it is first asked
+    for: a figure that moves needs little of it.
     """
 
     channels: tuple[Channel, ...]

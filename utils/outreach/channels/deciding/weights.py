@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from outreach.channels.deciding.criteria import CRITERIA, CRITERION, EQUAL_WEIGHTS
@@ -27,8 +27,9 @@ LARGEST_WEIGHT = sys.float_info.max
 class Confidence:
     """How sure a person is of their weights.
 
-    ``factor`` says how far: two times in three, a weight is taken to lie between what was said
-    divided by the factor and what was said times the factor. The factors are our judgment.
+    ``factor`` says how far off they may be: before the weights are made to add up to 1
+    again, each is taken to lie, two times in three, between what was said divided by the
+    factor and what was said times the factor. The factors are our judgment.
     """
 
     id: str
@@ -39,9 +40,9 @@ class Confidence:
 CONFIDENCE: dict[str, Confidence] = {
     level.id: level
     for level in (
-        Confidence("guess", "A guess: each could be half or double", 2.0),
-        Confidence("fairly", "Fairly sure: each could be a third more or less", 1.4),
-        Confidence("sure", "Quite sure: each could be a seventh more or less", 1.15),
+        Confidence("guess", "A guess: mostly within half and double", 2.0),
+        Confidence("fairly", "Fairly sure: mostly within about a third", 1.4),
+        Confidence("sure", "Quite sure: mostly within about a seventh", 1.15),
     )
 }
 FAIRLY = CONFIDENCE["fairly"]
@@ -57,10 +58,6 @@ class Weights:
 
     def __getitem__(self, criterion: str) -> float:
         return self.shares[criterion]
-
-    def with_confidence(self, level: str) -> Weights:
-        """Return the same weights, held more or less surely; see `confidence_of`."""
-        return replace(self, confidence=confidence_of(level))
 
 
 def by_points(points: Mapping[str, float] | None = None, confidence: str = "fairly") -> Weights:

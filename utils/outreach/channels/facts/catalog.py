@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from outreach.dated import Mark as Mark  # noqa: PLC0414 - the mark of a fact is part of what the catalog gives
+from outreach.dated import Source as Source  # noqa: PLC0414 - and so is its source
+from outreach.dated import months_after
 from outreach.errors import OutreachError
 from outreach.practice import AGE_BANDS, GOALS, WAYS_OF_GIVING, WILL_NOT_DO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
 Role = Literal["home", "outpost", "listing"]
 Kind = Literal["scale", "percent", "hours a week", "US dollars", "US dollars a month", "hours", "yes"]
@@ -27,14 +29,6 @@ ROLES: dict[str, str] = {
     "listing": "A listing: an entry in a book, not a place to give anything.",
 }
 RENTED_HOME = "A rented home: it keeps what you make only as long as its owner lets it."
-
-
-class Mark(StrEnum):
-    """How surely a fact is known. Shown wherever the fact is shown."""
-
-    SEEN = "SEEN"
-    KNOWN = "KNOWN"
-    ESTIMATE = "ESTIMATE"
 
 
 @dataclass(frozen=True)
@@ -70,18 +64,6 @@ FACTS: dict[str, Fact] = {
     },
 }
 """Every fact by its key, in the order in which people read them."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a fact was read, or whose judgment it is."""
-
-    key: str
-    title: str
-    year: int | None = None
-    address: str = ""
-    also: tuple[str, ...] = ()
-    judgment: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,10 +126,6 @@ class Channel:
     def __getitem__(self, fact: str) -> Cell:
         return self.facts[fact]
 
-    def get(self, fact: str) -> Cell | None:
-        """Return the cell, or None where the catalog says nothing."""
-        return self.facts.get(fact)
-
     def cells(self) -> Iterator[tuple[str, Cell]]:
         """Go through the facts in reading order."""
         return ((key, self.facts[key]) for key in FACTS if key in self.facts)
@@ -186,11 +164,7 @@ class Catalog:
 
     def find(self, name: str) -> Channel | None:
         """Return the channel of that id or name, however it is spelled, or None."""
-        wanted = plain(name) if isinstance(name, str) else ""
-        for channel in self.channels:
-            if wanted and wanted in {plain(known) for known in (channel.id, channel.name, *channel.also_called)}:
-                return channel
-        return None
+        return named(self.channels, name)
 
     def channel(self, name: str) -> Channel:
         """Return the channel of that id or name.
@@ -229,9 +203,7 @@ def recheck_of(key: str) -> Recheck:
 
 def due_on(said: Cell | Note, months: int) -> date:
     """Return the day from which something is to be looked at again: the first of the month, so many months on."""
-    year, month = map(int, said.verified_on.split("-"))
-    later = year * 12 + month - 1 + months
-    return date(later // 12, later % 12 + 1, 1)
+    return months_after(said.verified_on, months)
 
 
 def stale(known: Catalog, on: date) -> tuple[Stale, ...]:
@@ -242,6 +214,15 @@ def stale(known: Catalog, on: date) -> tuple[Stale, ...]:
         for key, said in channel.said()
     )
     return tuple(one for one in every if one.since <= on)
+
+
+def named(channels: Iterable[Channel], name: str) -> Channel | None:
+    """Return the one of these channels that is called so, by its id or any of its names, however it is spelled."""
+    wanted = plain(name) if isinstance(name, str) else ""
+    for channel in channels:
+        if wanted and wanted in {plain(known) for known in (channel.id, channel.name, *channel.also_called)}:
+            return channel
+    return None
 
 
 def plain(name: str) -> str:

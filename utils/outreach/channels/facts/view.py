@@ -40,7 +40,7 @@ class _Static(View):
 
     def widget(self) -> HTML:
         """Return the page as a widget, for whoever composes it with others."""
-        from ipywidgets import HTML as Page  # noqa: N811, PLC0415 - widgets only where one is wanted
+        from ipywidgets import HTML as Page  # noqa: N811 - HTML is a class, and no constant
 
         return Page(self.page())
 

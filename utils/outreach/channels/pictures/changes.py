@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
@@ -63,9 +64,7 @@ def title(choice: Choice) -> str:
     movable = [row for row in choice.stabilities if row.below or row.above]
     if not movable:
         return f"No single weight takes first place from {leader.name}"
-    return (
-        f"{len(movable)} of {len(choice.stabilities)} weights could by themselves take first place from {leader.name}"
-    )
+    return f"{len(movable)} of {len(choice.stabilities)} weights could alone take first place from {leader.name}"
 
 
 def _rivals(row: Stability) -> list[dict[str, object]]:
@@ -110,12 +109,5 @@ def table(choice: Choice) -> str:
     ]
     caption = f"{title(choice)}. Each weight is moved by itself; the others keep their proportions."
     heads = ["Weight", "Now", "First place stays from", "Who would lead beyond it"]
-    sentences = "".join(f"<li>{escaped_whole(sentence)}</li>" for sentence in what_would_change(choice))
+    sentences = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in what_would_change(choice))
     return f"{html_table(caption, heads, rows)}<ul>{sentences}</ul>"
-
-
-def escaped_whole(sentence: str) -> str:
-    """Return a sentence of ours for HTML; unlike a name, it is not cut short."""
-    import html  # noqa: PLC0415 - one use
-
-    return html.escape(sentence)

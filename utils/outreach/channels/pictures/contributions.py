@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -200,4 +201,6 @@ def table(choice: Choice) -> str:
             )
         )
     caption = f"{headline(choice)}. Points of 100, and how many of them come from each criterion."
-    return html_table(caption, heads, rows, header=1)
+    worked_out = "".join(f"<li>{html.escape(f'{one.label}: {one.formula}')}</li>" for one in CRITERIA)
+    how = "Each criterion has a value from 0 to 1; the points are that value times its part of all weight."
+    return f"{html_table(caption, heads, rows, header=1)}<p>{how}</p><ul>{worked_out}</ul>"

@@ -7,7 +7,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME
-from outreach.channels.setting import SETTING_FILE
 from outreach.errors import OutreachError
 from outreach.workspace import WORK
 
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from outreach.workspace import Workspace
+
+SETTING_FILE = "channel-weights.json"
+"""What the course keeps of a choice beside the plan: what was set, and here the digests of what it wrote."""
 
 EARLIER: dict[str, str] = {
     FILE_NAME: "channel-plan.earlier-{number}.md",

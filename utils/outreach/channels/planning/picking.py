@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from outreach.channels.facts.catalog import plain
+from outreach.channels.facts.catalog import named
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
@@ -60,10 +60,8 @@ def picked(choice: Choice, home_base: str | None = None, outpost: str | None = N
 
 
 def _pick(choice: Choice, name: str, part: str, can_be: Callable[[Channel], bool]) -> Channel:
-    """Return the open channel of that id or name, or say why it cannot be this part of a plan."""
-    wanted = plain(name) if isinstance(name, str) else ""
-    out = [gone.channel for gone in choice.gated.out]
-    found = next((one for one in (*choice.gated.open, *out) if wanted in {plain(one.id), plain(one.name)}), None)
+    """Return the open channel that is called so, or say why it cannot be this part of a plan."""
+    found = named([*choice.gated.open, *(gone.channel for gone in choice.gated.out)], name)
     can = [channel for channel in choice.gated.open if can_be(channel)]
     if found is None:
         raise OutreachError(f"There is no channel called {str(name)[:60]!r}. {_may_be(part, can)}")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FILE_NAME = "channel-plan.md"
 PAGE_NAME = "channel-plan.html"
 WHOLE = "A home base alone is a whole plan."
+SPENT = {"hours", "money"}
+"""Gates that open when there is more of something to spend."""
 
 
 @dataclass(frozen=True)
@@ -134,11 +136,16 @@ def make_plan(
 
 
 def _shared(channels: tuple[Channel, ...], fact: str, there: float | None) -> dict[str, float]:
-    """Give each channel its leanest amount, then what is left, first come, up to its usual amount."""
+    """Give each channel its leanest amount, then what is left, first come, up to its usual amount.
+
+    Hours can be given in part. A price is paid or not, so what is left goes to it whole or not at all.
+    """
+    is_price = fact == "money_per_month"
     given = {channel.id: channel[fact].least for channel in channels}
     left = math.inf if there is None else there - sum(given.values())
     for channel in channels:
-        more = min(max(left, 0.0), channel[fact].number - given[channel.id])
+        wanted = channel[fact].number - given[channel.id]
+        more = 0.0 if is_price and wanted > left + SPARE else min(max(left, 0.0), wanted)
         # Rounded down: a plan must not ask for more than there is by a hair.
         given[channel.id] = math.floor(100 * (given[channel.id] + more) + SPARE) / 100
         left -= more
@@ -192,11 +199,19 @@ def _without_home(choice: Choice) -> str:
     homes = [gone for gone in choice.gated.out if gone.channel.is_yours()]
     if not homes:
         return "None. No channel on which what you write stays yours is in the list."
-    nearest = min(homes, key=lambda gone: (len(gone.reasons), gone.channel["hours_per_week"].least, gone.channel.id))
+    nearest = min(homes, key=_how_far)
+    limits = {reason.gate for reason in nearest.reasons} - SPENT
+    keep = " We would not stretch a limit to make a plan: none for now is an answer too." if limits else ""
     return (
         "None yet. Every channel on which what you write stays yours is out. "
-        f"The nearest is {nearest.channel.name}. {nearest.lift}"
+        f"The nearest is {nearest.channel.name}. {nearest.lift}{keep}"
     )
+
+
+def _how_far(gone: Exclusion) -> tuple[int, int, float, str]:
+    """Order what is out by how easily it comes back: time and money can be found, other limits have a reason."""
+    other = sum(reason.gate not in SPENT for reason in gone.reasons)
+    return other, len(gone.reasons), gone.channel["hours_per_week"].low, gone.channel.id
 
 
 def _without_outpost(pick: Picked, choice: Choice) -> str:
@@ -263,6 +278,12 @@ def _among_pairs(pick: Picked, choice: Choice) -> str:
 
 def _pair_words(pair: Pair) -> str:
     return listed([channel.name for channel in pair.channels]) if pair.outpost else f"{pair.home_base.name} alone"
+
+
+def time_and_money(place: Place) -> str:
+    """Return what a place gets, in words."""
+    money = f"{dollars(place.money_per_month)} a month" if place.money_per_month else "no money"
+    return f"{hours_words(place.hours_per_week)} a week, {money}"
 
 
 def evidence(plan: Plan) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from outreach.channels.deciding.portfolio import SPARE
 from outreach.channels.facts.catalog import FACTS, Mark
 from outreach.channels.planning.left_out import grouped
 from outreach.channels.planning.plan import evidence
@@ -26,6 +27,7 @@ from outreach.practice import GOALS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from outreach.channels.deciding.ranking import Ranking
     from outreach.channels.facts.catalog import Catalog, Cell
     from outreach.channels.planning.plan import Place, Plan
 
@@ -122,6 +124,12 @@ def rooms(plan: Plan) -> Iterator[str]:
     if money is None:
         cost = dollars(sum(place.money_per_month for place in plan.places))
         yield f"You have not said what you can spend. This plan would cost {_about(prices)}{cost} a month."
+    planned_hours, usual = sum(place.hours_per_week for place in plan.places), sum(cell.number for cell in times)
+    if planned_hours < usual - SPARE and not plan.over:
+        yield (
+            f"This is a lean form. Our best figure for it is {_about(times)}{hours_words(usual)} a week: "
+            "time two posts before you promise anything."
+        )
     most = sum(cell.high for cell in times)
     lean = "keep to the lean form, or leave the outpost" if plan.outpost else "keep to the lean form"
     fits = hours is None or most <= hours
@@ -136,11 +144,16 @@ def sureness(plan: Plan) -> Iterator[str]:
     if plan.places:
         yield " ".join(filter(None, [plan.among_pairs, evidence(plan)]))
     if plan.ranking.unsaid:
-        labels = listed([f"“{criterion.label}”" for criterion in plan.ranking.unsaid])
-        yield f"Your profile says nothing on {labels}, so there it treats every channel alike or uses all adults."
+        yield unsaid_in_words(plan.ranking)
     yield the_essay(plan.choice)
     if plan.ranking.rows:
         yield f"Weights: {weights_in_words(plan.ranking)}."
+
+
+def unsaid_in_words(ranking: Ranking) -> str:
+    """Return on which criteria a profile says nothing, and what the ranking does there."""
+    labels = listed([f"“{criterion.label}”" for criterion in ranking.unsaid])
+    return f"Your profile says nothing on {labels}, so there it treats every channel alike or uses all adults."
 
 
 def _left_out(plan: Plan) -> Iterator[str]:

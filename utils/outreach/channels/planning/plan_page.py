@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from outreach.channels.facts.catalog import FACTS
 from outreach.channels.planning.left_out import grouped
+from outreach.channels.planning.plan import time_and_money
 from outreach.channels.planning.plan_file import (
     AFTER_FOUR_POSTS,
     NO_FACTS,
@@ -21,7 +22,7 @@ from outreach.channels.planning.plan_file import (
 )
 from outreach.channels.planning.plan_reading import FOR_ME, LOOK_AGAIN, NO_PURPOSE
 from outreach.channels.sentences import what_would_change
-from outreach.channels.wording import MARK_LEGEND, dollars, escaped, figure_words, hours_words, listed
+from outreach.channels.wording import MARK_LEGEND, escaped, figure_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ tbody th { width: 42%; }
 @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } }
 @page { margin: 8mm; }
 @media print {
-  body { font-size: 7.6pt; line-height: 1.18; }
+  body { font-size: 7.3pt; line-height: 1.15; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 12pt; }
   h2 { font-size: 8.8pt; border-bottom-width: 1px; margin-bottom: 1pt; }
@@ -73,7 +74,7 @@ tbody th { width: 42%; }
   .columns { columns: 2; column-gap: 9pt; }
   .columns li, tr { break-inside: avoid; }
   h2 { break-after: avoid; }
-  table, .sources { font-size: 7.2pt; line-height: 1.1; }
+  table, .sources { font-size: 7pt; line-height: 1.08; }
   th, td { padding: 0 2pt; }
   tbody th { font-weight: 400; }
   .sources { columns: 2; column-gap: 9pt; padding-left: 12pt; }
@@ -93,7 +94,7 @@ def plan_html_page(plan: Plan, catalog: Catalog) -> str:
         _section("purpose", "Purpose", f'<p class="purpose" dir="auto">{_purpose(plan)}</p>'),
         _pair(plan),
         _section("hours-and-money", "Hours and money", _limits(plan)),
-        _section("how-sure", "How sure this is", _paragraphs(sureness(plan))),
+        _section("how-sure", "How sure this is", paragraphs(sureness(plan))),
         _section("change", "What would change this choice", _changes(plan)),
         _section("left-out", "Left out, and what would bring it back", _left_out(plan)),
         _section("facts", "Facts used", _facts(plan, catalog)),
@@ -111,7 +112,8 @@ def _section(part: str, title: str, content: str) -> str:
     return f'<section aria-labelledby="{part}"><h2 id="{part}">{html.escape(title)}</h2>{content}</section>'
 
 
-def _paragraphs(sentences: Iterable[str]) -> str:
+def paragraphs(sentences: Iterable[str]) -> str:
+    """Return sentences as HTML, a paragraph each."""
     return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
 
 
@@ -141,18 +143,17 @@ def _pair(plan: Plan) -> str:
 
 def _place(part: str, title: str, place: Place | None, without: str) -> str:
     if place is None:
-        return _section(part, title, _paragraphs([without]))
-    money = f"{dollars(place.money_per_month)} a month" if place.money_per_month else "no money"
+        return _section(part, title, paragraphs([without]))
     return _section(
         part,
         title,
         f'<p class="channel">{html.escape(place.channel.name)}</p>'
-        f"<p>{hours_words(place.hours_per_week)} a week, {money}</p><p>{html.escape(place.why)}</p>",
+        f"<p>{time_and_money(place)}</p><p>{html.escape(place.why)}</p>",
     )
 
 
 def _limits(plan: Plan) -> str:
-    return _paragraphs([". ".join([*amounts(plan), ""]).strip(), *rooms(plan)])
+    return paragraphs([". ".join([*amounts(plan), ""]).strip(), *rooms(plan)])
 
 
 def _changes(plan: Plan) -> str:
@@ -165,14 +166,14 @@ def _left_out(plan: Plan) -> str:
         f"<li><strong>{html.escape(listed(alike.names))}.</strong> {html.escape(f'{alike.why} {alike.lift}')}</li>"
         for alike in grouped(plan.out)
     )
-    listings = _paragraphs([listings_in_words(plan)]) if plan.listings else ""
-    return (f'<ul class="columns">{items}</ul>' if items else _paragraphs([NOTHING_OUT])) + listings
+    listings = paragraphs([listings_in_words(plan)]) if plan.listings else ""
+    return (f'<ul class="columns">{items}</ul>' if items else paragraphs([NOTHING_OUT])) + listings
 
 
 def _facts(plan: Plan, catalog: Catalog) -> str:
     """Return the facts as a table, a row a fact and a column a channel, with the sources by number below."""
     if not plan.places:
-        return _paragraphs([NO_FACTS])
+        return paragraphs([NO_FACTS])
     keys = [key for key in FACTS if any(key in place.facts for place in plan.places)]
     cells = {(key, place.channel.id): place.channel[key] for key in keys for place in plan.places if key in place.facts}
     cited = list(dict.fromkeys(source for cell in cells.values() for source in cell.source))
