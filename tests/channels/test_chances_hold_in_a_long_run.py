@@ -68,7 +68,8 @@ def long() -> LongRun:
 def furthest(short_share: NDArray[np.float64], long_share: NDArray[np.float64]) -> float:
     """Return the largest difference between two arrays of shares, in standard errors of it."""
     variance = np.maximum(long_share * (1 - long_share), 5 / DRAWS)
-    return float((np.abs(short_share - long_share) / np.sqrt(variance * (1 / DRAWS + 1 / LONG))).max())
+    apart = np.abs(short_share - long_share) / np.sqrt(variance * (1 / DRAWS + 1 / LONG))
+    return float(np.max(apart))
 
 
 def test_the_long_run_is_what_it_says() -> None:

@@ -142,7 +142,8 @@ class WeightMap:
     def share(self, channels: Sequence[str]) -> float:
         """Return the part of the map on which one of these channels comes first."""
         wanted = [place for place, channel in enumerate(self.channels) if channel.id in channels]
-        return float(np.isin(self.first, wanted).sum() / max((self.first >= 0).sum(), 1))
+        held, all_points = int(np.isin(self.first, wanted).sum()), int((self.first >= 0).sum())
+        return held / max(all_points, 1)
 
 
 def weight_map(ranking: Ranking, steps: int = STEPS) -> WeightMap:

@@ -36,6 +36,9 @@ OTHER_COLOURS = (ORANGE, YELLOW, PURPLE, VERMILION, GREY)
 ROOM_FOR_A_NAME = 0.03
 """Part of the map from which a region has its name written on it."""
 
+LINE_HEIGHT, FAR_OFF = 12.0, 60.0
+"""Of 100, as the map is drawn."""
+
 EDGE = 25.0
 """Of 100, from the left: closer than this a name does not fit around its point."""
 
@@ -146,8 +149,9 @@ def _inside(found: WeightMap, row: int) -> tuple[float, float]:
     points = np.stack([100 * found.steps[brings], 100 * found.steps[asks]])
     middle = points.mean(axis=1, keepdims=True)
     star = 100 * np.array(found.here)[:, None]
-    off = np.abs(points - middle).sum(axis=0) + np.where(np.abs(points - star)[1] < 12, 60, 0)  # noqa: PLR2004
-    x, y = points[:, int(off.argmin())]
+    # Within a line's height of the star a point counts as far off: there stands "Your weights".
+    off = np.abs(points - middle).sum(axis=0) + np.where(np.abs(points - star)[1] < LINE_HEIGHT, FAR_OFF, 0.0)
+    x, y = points[:, int(np.argmin(off))]
     return round(float(x), 1), round(float(y), 1)
 
 
