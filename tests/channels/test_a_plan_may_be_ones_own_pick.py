@@ -14,6 +14,7 @@ from outreach.channels.facts.known import catalog
 from outreach.channels.planning.plan import Plan, make_plan
 from outreach.channels.planning.plan_file import write_plan
 from outreach.channels.planning.plan_reading import read_plan
+from outreach.channels.preview import notes_on
 from outreach.checks import Problem
 from outreach.errors import OutreachError
 from outreach.practice import Practice
@@ -186,3 +187,43 @@ def test_a_pair_that_is_best_less_often_than_another_does_not_call_that_one_next
     assert plan.among_pairs.count("more often than this, ") == 1
     assert "; next, " not in plan.among_pairs
     assert "; next, " in make_plan(choice()).among_pairs
+
+
+# What is planned, and what is said where little fits.
+
+
+def test_a_price_is_paid_whole_or_not_at_all() -> None:
+    # The blog costs 4 to 15 dollars: with 5 it is the lean one, and never a price that nobody asks.
+    lean = make_plan(Decision(Practice(hours_per_week=3, money_per_month=5)).choose(), home_base="own-blog", outpost="")
+    assert [place.money_per_month for place in lean.places] == [4]
+    usual = make_plan(
+        Decision(Practice(hours_per_week=3, money_per_month=15)).choose(), home_base="own-blog", outpost=""
+    )
+    assert [place.money_per_month for place in usual.places] == [15]
+
+
+def test_hours_below_our_best_figure_are_called_lean() -> None:
+    lean = make_plan(Decision(Practice(hours_per_week=2)).choose(), home_base="own-blog", outpost="")
+    assert "This is a lean form. Our best figure for it is ~3 hours a week" in write_plan(lean, catalog())
+    whole = make_plan(Decision(Practice(hours_per_week=9)).choose(), home_base="own-blog", outpost="")
+    assert "lean form. Our best figure" not in write_plan(whole, catalog())
+
+
+def test_without_a_home_base_the_way_back_is_time_or_money_before_a_limit() -> None:
+    strict = Practice(hours_per_week=2, money_per_month=0, confidentiality_ceiling=1, licence="LCSW")
+    said = make_plan(Decision(strict).choose()).without_home
+    assert "The nearest is Your own blog. It comes back when you can spend 4 dollars a month." in said
+    assert "stretch a limit" not in said
+
+
+def test_where_only_a_limit_stands_in_the_way_nobody_is_pushed_over_it() -> None:
+    closed = Practice(
+        hours_per_week=20, money_per_month=500, confidentiality_ceiling=0, will_not_do=("record-my-voice",)
+    )
+    assert "We would not stretch a limit to make a plan" in make_plan(Decision(closed).choose()).without_home
+
+
+def test_a_profile_that_leaves_no_home_base_is_told_that_this_is_a_result() -> None:
+    said = " ".join(notes_on(Decision(Practice(hours_per_week=0.5)).choose()))
+    assert "no home base is among them. That is a result." in said
+    assert "That is a result." not in " ".join(notes_on(Decision(Practice(hours_per_week=3)).choose()))

@@ -208,10 +208,12 @@ def _without_home(choice: Choice) -> str:
     )
 
 
-def _how_far(gone: Exclusion) -> tuple[int, int, float, str]:
+def _how_far(gone: Exclusion) -> tuple[int, int, float, float, str]:
     """Order what is out by how easily it comes back: time and money can be found, other limits have a reason."""
     other = sum(reason.gate not in SPENT for reason in gone.reasons)
-    return other, len(gone.reasons), gone.channel["hours_per_week"].low, gone.channel.id
+    is_too_dear = any(reason.gate == "money" for reason in gone.reasons)
+    cost = gone.channel["money_per_month"].low if is_too_dear else 0.0
+    return other, len(gone.reasons), cost, gone.channel["hours_per_week"].low, gone.channel.id
 
 
 def _without_outpost(pick: Picked, choice: Choice) -> str:
