@@ -13,8 +13,8 @@ from outreach.channels.facts.known import catalog
 from outreach.channels.planning.plan import Plan, make_plan
 from outreach.practice import Practice
 
-unhurried = settings(deadline=None)
-"""A busy machine is no failure of what is tested."""
+unhurried = settings(deadline=None, max_examples=40)
+"""A busy machine is no failure of what is tested; forty cases, others at each run, find in time what a hundred find."""
 
 ESTIMATE = 'mark = "ESTIMATE", source = "authors", year = 2026, verified_on = "2026-11"'
 SEEN = 'mark = "SEEN", source = "survey", year = 2025, verified_on = "2026-11"'
@@ -101,6 +101,28 @@ hosting       = {scale(0)}
 """
 
 WHOLE = SOURCES + CHANNEL
+
+CODE = """
+[codes.guild]
+authority = "Code of the Guild"
+edition = "1999"
+verified_on = "2026-09"
+mark = "SEEN"
+source = "page"
+words = ["guildsman", "master of birds"]
+degrees = ["dr bird"]
+"""
+CODES = (
+    """
+edition = "2026-11"
+[recheck]
+codes = 12
+[sources]
+known = { title = "Course authors", judgment = true }
+page = { title = "A page", address = "https://example.org/code" }
+"""
+    + CODE
+)
 
 
 def changed(old: str, new: str, text: str = WHOLE) -> str:

@@ -22,13 +22,13 @@ from outreach.channels.planning.keeping import SETTING_FILE
 from outreach.channels.planning.plan import FILE_NAME, PAGE_NAME
 from outreach.channels.planning.plan_reading import read_plan
 from outreach.channels.setting import NO_OUTPOST
-from outreach.channels.wording import of_hundred
 from outreach.checks import Fine, find_check
 from outreach.errors import OutreachError
 from outreach.figure import AccessibleFigure
 from outreach.form import Form
 from outreach.practice import Practice, save_practice
 from outreach.view import WIDGET_VIEW
+from outreach.wording import of_hundred
 from outreach.workspace import Workspace, make_learner_folder, temporary_workspace, use_workspace
 
 DAY = date(2027, 2, 22)

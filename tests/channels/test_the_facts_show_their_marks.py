@@ -18,7 +18,9 @@ from outreach.channels.facts.listing import WIDTH, day_of, fact_list, stale_list
 from outreach.channels.facts.view import marks_counted, show_facts
 from outreach.channels.held import held
 from outreach.channels.wording import figure_words, mark_words, source_words
+from outreach.crisis_lines import crisis_lines
 from outreach.errors import OutreachError
+from outreach.professional_codes import professional_codes
 from outreach.view import WIDGET_VIEW
 
 CHANNELS = [channel.id for channel in catalog().channels]
@@ -219,7 +221,7 @@ def test_the_command_lists_prints_what_is_stale_and_works_in_a_pipe() -> None:
     assert "Reddit" not in listed.stdout
     said = " ".join(command("--stale", "--on", "2026-11-30").stdout.split())
     assert said == (
-        "On 2026-11-30 no fact, rule or crisis line is past its re-check date. The first is due on 2027-01-30."
+        "On 2026-11-30 no fact, rule, crisis line or term is past its re-check date. The first is due on 2027-01-30."
     )
 
 
@@ -234,7 +236,7 @@ def test_the_list_ends_with_every_rule_and_every_crisis_line() -> None:
     _, _, last = held(day="2026-11-25").partition("\nRules of professional codes (2026-11)\n")
     rules, _, lines = last.partition("\nEmergency and crisis lines (2026-11)\n")
     clauses = [clause for rule in license_rules().rules for clause in rule.clauses]
-    codes = license_rules().codes.values()
+    codes = professional_codes().codes.values()
     assert flat(rules).count(" Look again from 2027-11-01.") == len(codes) + len(clauses)
     for source in (*(code.source for code in codes), *(clause.source for clause in clauses)):
         assert source.title in flat(rules)
@@ -245,7 +247,13 @@ def test_the_list_ends_with_every_rule_and_every_crisis_line() -> None:
     ) in flat(rules)
     assert "The AAMFT Code of Ethics, edition: 2015. SEEN: source read 2026-11." in flat(rules)
     assert "KNOWN: not read again, check it. Last judged 2026-11." in flat(rules)
-    assert "US, crisis: call or text 988. SEEN: source read 2026-11. Look again from 2027-01-30." in flat(lines)
+    assert (
+        "US, crisis (988 Suicide & Crisis Lifeline; 24/7; since 2022-07-16): call or text 988. Also by chat, and in "
+        "ASL by videophone. SEEN: source read 2026-11. Look again from 2027-01-30."
+    ) in flat(lines)
+    assert "call 988 and press 3. The source is weak: a news digest." in flat(lines)
+    known = crisis_lines()
+    assert flat(lines).count(" Look again from 2027-01-30.") == len(known.lines) + len(known.retired)
     assert "https://med.uth.edu/psychiatry/2024/09/17/" in lines
 
 
@@ -259,15 +267,17 @@ def test_of_one_channel_only_the_clauses_that_speak_of_it_are_listed() -> None:
 
 def test_a_crisis_line_is_stale_long_before_a_rule() -> None:
     lines = flat(held(day="2027-01-30", only_stale=True))
-    assert lines.startswith("On 2027-01-30 2 crisis lines should be looked at again. Emergency and crisis lines")
+    count = sum(1 for _ in crisis_lines().dated())
+    assert lines.startswith(f"On 2027-01-30 {count} crisis lines should be looked at again. Emergency and crisis lines")
     assert "Due since 2027-01-30. SEEN: source read 2026-11. Read again: UTHealth Houston, 2024 https://med" in lines
     assert "911. Due since 2027-01-30. KNOWN: not read again, check it. Last judged 2026-11. Look for a" in lines
 
 
 def test_a_rule_is_stale_from_its_day_on_with_the_source_to_read_again() -> None:
-    count = sum(1 for _ in license_rules().dated())
+    count = sum(1 for _ in (*professional_codes().dated(), *license_rules().dated()))
     assert " rules" not in held(day="2027-10-31", only_stale=True)
-    assert f" facts, {count} rules and 2 crisis lines should" in flat(held(day="2027-11-01", only_stale=True))
+    lines = sum(1 for _ in crisis_lines().dated())
+    assert f" facts, {count} rules and {lines} crisis lines should" in flat(held(day="2027-11-01", only_stale=True))
     of_google = flat(held("google-business", "2027-11-01", only_stale=True))
     assert "(2017, 5.05) bars asking present therapy clients for testimonials. Due since 2027-11-01. SEEN" in of_google
     assert "Read again: APA 5.05, as quoted in the policy of a practice (Island Therapy), no year given" in of_google

@@ -22,9 +22,9 @@ from outreach.channels.pictures.contributions import COLOURS, PATTERNS, label
 from outreach.channels.pictures.style import INK, LETTERS_IN_A_LINE, PAGE, SKY
 from outreach.channels.pictures.weightings import CORNERS, ESSAYS_COLOURS, OTHER_COLOURS
 from outreach.channels.sentences import headline, what_would_change
-from outreach.channels.wording import html_table, share_words
 from outreach.figure import AccessibleFigure
 from outreach.practice import Practice
+from outreach.wording import html_table, share_words
 from tests.channels.samples import CHANNEL, another, small
 
 ONE = Practice(goals=("referrers",), ways_of_giving=("writing",), hours_per_week=3, confidentiality_ceiling=2)

@@ -20,9 +20,9 @@ from outreach.channels.planning.plan import Plan, evidence, make_plan
 from outreach.channels.planning.plan_file import write_plan
 from outreach.channels.planning.plan_reading import LONGEST_LINE, NO_PURPOSE, WrittenPlan, read_date, read_plan
 from outreach.channels.sentences import how_sure, the_essay, weights_in_words, what_would_change
-from outreach.channels.wording import MARK_LEGEND, listed, markdown, of_hundred, one_line
 from outreach.checks import Problem
 from outreach.practice import AGE_BANDS, GOALS, WAYS_OF_GIVING, WILL_NOT_DO, Practice
+from outreach.wording import MARK_LEGEND, listed, markdown, of_hundred, one_line
 from tests.channels.samples import another, costing, money, planned, scale, small, unhurried
 
 DAY = date(2027, 2, 22)

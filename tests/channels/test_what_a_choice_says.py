@@ -20,8 +20,8 @@ from outreach.channels.planning.plan import make_plan
 from outreach.channels.preview import changes_html, essay_html, notes_on, out_html, plan_html, sureness_html, text_of
 from outreach.channels.sentences import _apart, headline, how_sure, over_all_weightings, the_essay, weights_in_words
 from outreach.channels.sentences import what_would_change as changes
-from outreach.channels.wording import LIMITS_OF_WORDS, number_words, of_hundred
 from outreach.practice import Practice
+from outreach.wording import LIMITS_OF_WORDS, number_words, of_hundred
 from tests.channels.samples import CHANNEL, another, planned, small, unhurried
 from tests.channels.values import even_weightings, practices
 

@@ -8,10 +8,20 @@ from outreach.channels.accounts.checks import check_accounts
 from outreach.channels.facts.known import catalog
 from outreach.channels.planning.plan import FILE_NAME
 from outreach.channels.planning.plan_reading import read_plan
-from outreach.channels.wording import number_words, one_line
-from outreach.checks import PURPOSE_WORDS, Fine, NotMade, Problem, Result, Unreadable, named_check, words_in
+from outreach.checks import (
+    PURPOSE_WORDS,
+    Fine,
+    NotMade,
+    Problem,
+    Result,
+    Unreadable,
+    named_check,
+    register_teller,
+    words_in,
+)
 from outreach.errors import OutreachError
 from outreach.practice import Practice, load_practice
+from outreach.wording import number_words, one_line
 
 if TYPE_CHECKING:
     from outreach.channels.planning.plan_reading import WrittenPlace, WrittenPlan
@@ -52,6 +62,32 @@ def check_plan(space: Workspace) -> Result:
             "Put the headings back, or save the plan again from the chooser."
         )
     return problem_of(plan, said) or Fine()
+
+
+def plan_in_short(space: Workspace) -> dict[str, str]:
+    """Return the names and ids of home base and outpost as the plan says them; nothing where there is no plan.
+
+    The keys are ``home_base``, ``home_base_id``, ``outpost`` and ``outpost_id``; an id is empty for a place that the
+    catalog does not hold.
+
+    Raises
+    ------
+    OutreachError
+        If the plan cannot be read.
+    """
+    text = space.read_text(FILE_NAME)
+    if text is None or len(text) > LONGEST_PLAN:
+        return {}
+    plan = read_plan(text)
+    said: dict[str, str] = {}
+    for part, places in (("home_base", plan.home_bases), ("outpost", plan.outposts)):
+        if places:
+            known = catalog().find(places[0].name)
+            said |= {part: one_line(places[0].name), f"{part}_id": known.id if known is not None else ""}
+    return said
+
+
+register_teller("channels.plan", plan_in_short)
 
 
 def problem_of(plan: WrittenPlan, said: Practice | None = None) -> Problem | None:

@@ -23,10 +23,10 @@ from outreach.channels.setting import (
     kept_setting,
     setting_from,
 )
-from outreach.channels.wording import escaped, one_line
 from outreach.errors import OutreachError
 from outreach.practice import Practice, checked, load_practice
 from outreach.view import Saved, View
+from outreach.wording import escaped, one_line
 from outreach.workspace import WORK, workspace
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from outreach.channels.planning.plan import evidence, time_and_money
 from outreach.channels.planning.plan_file import listings_in_words, unsaid_in_words
 from outreach.channels.planning.plan_page import paragraphs
 from outreach.channels.sentences import headline, how_sure, the_essay, weights_in_words, what_would_change
-from outreach.channels.wording import html_table, listed, of_hundred
+from outreach.wording import html_table, listed, of_hundred
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,8 @@ from outreach.channels.deciding.change import SAME
 from outreach.channels.deciding.criteria import ASKED, CRITERIA
 from outreach.channels.deciding.essay import ESSAYS_CHOICE
 from outreach.channels.facts.catalog import FACTS, Mark
-from outreach.channels.wording import listed, number_words, of_hundred, share_words, verb
+from outreach.channels.wording import verb
+from outreach.wording import listed, number_words, of_hundred, share_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 from outreach.channels.deciding.criteria import CRITERION, EQUAL_WEIGHTS
 from outreach.channels.deciding.weights import FAIRLY, How, Weights, by_order, by_points, confidence_of, normalized
 from outreach.channels.planning.keeping import SETTING_FILE
-from outreach.channels.wording import listed
 from outreach.errors import OutreachError
+from outreach.wording import listed
 from outreach.workspace import WORK
 
 if TYPE_CHECKING:

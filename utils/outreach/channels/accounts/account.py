@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from outreach.channels.facts.known import catalog
-from outreach.channels.wording import NAME_LIMIT, one_line
 from outreach.errors import OutreachError
+from outreach.wording import NAME_LIMIT, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

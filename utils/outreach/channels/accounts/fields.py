@@ -17,7 +17,7 @@ from outreach.channels.accounts.account import (
 )
 from outreach.channels.accounts.listings import is_listing
 from outreach.channels.facts.known import catalog
-from outreach.channels.wording import NAME_LIMIT
+from outreach.wording import NAME_LIMIT
 
 if TYPE_CHECKING:
     from outreach.form import Button, Field

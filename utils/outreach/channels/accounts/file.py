@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from outreach.channels.accounts.account import MOST_ACCOUNTS, Audit, as_values, numbered
 from outreach.channels.accounts.state import checklist, judged, rule_words, whole_in_words
 from outreach.channels.accounts.steps import ADVICE, CHECKLIST_TITLES
-from outreach.channels.wording import markdown
 from outreach.errors import OutreachError
+from outreach.wording import markdown
 from outreach.workspace import WORK
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from outreach.channels.accounts.listings import (
 )
 from outreach.channels.accounts.steps import STEPS, export_words
 from outreach.channels.facts.catalog import Mark
-from outreach.channels.wording import listed
+from outreach.wording import listed
 
 State = Literal["alive", "dormant", "abandoned", "cannot tell"]
 

@@ -21,9 +21,9 @@ from outreach.channels.accounts.file import CHECKLIST, FILE_NAME, change_audit, 
 from outreach.channels.accounts.state import checklist, judged, rule_words, whole_in_words
 from outreach.channels.accounts.steps import ADVICE, CHECKLIST_TITLES
 from outreach.channels.examples import example as example_of
-from outreach.channels.wording import escaped, html_table
 from outreach.errors import OutreachError
 from outreach.view import Saved, View
+from outreach.wording import escaped, html_table
 from outreach.workspace import WORK, workspace
 
 if TYPE_CHECKING:

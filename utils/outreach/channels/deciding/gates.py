@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 from outreach.channels.deciding.license_rules import license_rules
 from outreach.channels.facts.catalog import Mark
-from outreach.channels.wording import dollars, hours_words, number_words
+from outreach.channels.wording import dollars, hours_words
 from outreach.practice import CONFIDENTIALITY_CEILINGS, SETTLED, WILL_NOT_DO
+from outreach.wording import number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,13 +1,13 @@
-"""Reading ``license_rules.toml``: every code and clause has its edition, month, mark and source, or nothing is read."""
+"""Reading ``license_rules.toml``: every clause has its code, month, mark and source, or nothing is read."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from outreach.channels.deciding.licenses import Clause, Code, Rule, Rules, words_in
+from outreach.channels.deciding.licenses import Clause, Rule, Rules
 from outreach.channels.facts.catalog import FACTS, TOP_OF_SCALE
 from outreach.channels.facts.known import catalog
-from outreach.dated import Mark
 from outreach.dated_file import (
     RefusedError,
     as_table,
@@ -20,53 +20,49 @@ from outreach.dated_file import (
     several_at,
     shown,
     sources_at,
-    table_at,
     tables_at,
     verified_at,
     waits_at,
     words_at,
 )
 from outreach.practice import SETTLED
+from outreach.professional_codes import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from outreach.dated import Source
+    from outreach.professional_codes import ProfessionalCodes
 
-MARKS = (Mark.SEEN, Mark.KNOWN)
-"""What a code says is read or known, never judged."""
-
-_CODE_KEYS = {"authority", "edition", "verified_on", "mark", "source", "words"}
 _CLAUSE_KEYS = {"code", "says", "verified_on", "mark", "source"}
 _RULE_KEYS = {"id", "because", "settled", "clause"}
 
 
-def read_rules(path: Path) -> Rules:
-    """Read a file of rules.
+def read_rules(path: Path, codes: ProfessionalCodes) -> Rules:
+    """Read a file of rules that rest on ``codes``.
 
     Raises
     ------
     SourceError
-        If it is missing, is not TOML, or a source, code, rule or clause in it is
-        unknown, incomplete or contradicts itself; file and rule are named.
+        If it is missing, is not TOML, or a source, rule or clause in it is unknown,
+        incomplete or contradicts itself, or names no code that there is; file and
+        rule are named.
     """
-    return read_file(path, _rules)
+    return read_file(path, partial(_rules, codes=codes))
 
 
-def parse_rules(text: str, file: str = "license_rules.toml") -> Rules:
+def parse_rules(text: str, codes: ProfessionalCodes, file: str = "license_rules.toml") -> Rules:
     """Check the text of a file of rules and return it as `Rules`; see `read_rules`."""
-    return parse(text, file, _rules)
+    return parse(text, file, partial(_rules, codes=codes))
 
 
-def _rules(content: dict[str, Any]) -> Rules:
+def _rules(content: dict[str, Any], codes: ProfessionalCodes) -> Rules:
     where = "the file"
-    expect_keys(where, content, {"edition", "recheck", "sources", "codes", "rule"})
+    expect_keys(where, content, {"edition", "recheck", "sources", "rule"})
     edition = edition_at(where, content)
     recheck = waits_at(where, content, {"rules"}, "months")["rules"]
     sources = sources_at(where, content)
-    codes = {key: _code(key, values, sources, edition) for key, values in table_at(where, content, "codes").items()}
-    _no_word_twice(codes)
     rules = tuple(_rule(values, sources, codes, edition) for values in tables_at(where, content, "rule"))
     ids = [rule.id for rule in rules]
     for rule_id in ids:
@@ -75,37 +71,7 @@ def _rules(content: dict[str, Any]) -> Rules:
     return Rules(edition, recheck, codes, rules)
 
 
-def _code(key: str, values: object, sources: Mapping[str, Source], edition: str) -> Code:
-    where = f"code {key}"
-    table = _checked(where, values, _CODE_KEYS, {"degrees"})
-    mark = mark_at(where, table, MARKS)
-    words = several_at(where, table, "words", least=1)
-    degrees = several_at(where, table, "degrees")
-    for word in (*words, *degrees):
-        if word != words_in(word):
-            raise RefusedError(f"{where}: {shown(word)} can never be met; it would be written {shown(words_in(word))}")
-    return Code(
-        key=key,
-        authority=words_at(where, table, "authority"),
-        edition=words_at(where, table, "edition"),
-        verified_on=verified_at(where, table, edition),
-        mark=mark,
-        source=cited(where, words_at(where, table, "source"), mark, sources),
-        words=words,
-        degrees=degrees,
-    )
-
-
-def _no_word_twice(codes: Mapping[str, Code]) -> None:
-    owner: dict[str, str] = {}
-    for code in codes.values():
-        for word in (*code.words, *code.degrees):
-            if word in owner:
-                raise RefusedError(f"code {code.key}: the word {shown(word)} also declares {owner[word]}")
-            owner[word] = code.key
-
-
-def _rule(values: object, sources: Mapping[str, Source], codes: Mapping[str, Code], edition: str) -> Rule:
+def _rule(values: object, sources: Mapping[str, Source], codes: ProfessionalCodes, edition: str) -> Rule:
     where = f"rule {_name(values, 'id', 'without id')}" if isinstance(values, dict) else "a rule"
     table = _checked(where, values, _RULE_KEYS, {"channels", "fact", "at_least"})
     if table["settled"] not in list(SETTLED):
@@ -147,17 +113,17 @@ def _places(where: str, table: dict[str, Any]) -> tuple[tuple[str, ...], str, fl
 
 
 def _clause(
-    where: str, values: object, sources: Mapping[str, Source], codes: Mapping[str, Code], edition: str
+    where: str, values: object, sources: Mapping[str, Source], codes: ProfessionalCodes, edition: str
 ) -> Clause:
     where = (
         f"{where}, clause of {_name(values, 'code', 'no code')}" if isinstance(values, dict) else f"{where}, a clause"
     )
     table = _checked(where, values, _CLAUSE_KEYS, {"number"})
-    if table["code"] not in list(codes):
-        raise RefusedError(f"{where}: there is no code {shown(table['code'])} in [codes]")
+    if table["code"] not in list(codes.codes):
+        raise RefusedError(f"{where}: there is no code {shown(table['code'])} in professional_codes.toml")
     mark = mark_at(where, table, MARKS)
     return Clause(
-        code=codes[table["code"]],
+        code=codes.codes[table["code"]],
         says=words_at(where, table, "says"),
         mark=mark,
         source=cited(where, words_at(where, table, "source"), mark, sources),

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from outreach.channels.deciding.criteria import CRITERIA
-from outreach.channels.wording import LIMITS_OF_WORDS
+from outreach.wording import LIMITS_OF_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

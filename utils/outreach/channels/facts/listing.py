@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from outreach.channels.facts.catalog import stale
 from outreach.channels.facts.view import figure_and_note, label_of, marks_counted
-from outreach.channels.wording import MARK_LEGEND, MARK_WORDS, listed
 from outreach.dated import Dated, Mark
 from outreach.errors import OutreachError
+from outreach.wording import MARK_LEGEND, MARK_WORDS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

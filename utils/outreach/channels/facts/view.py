@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.channels.facts.catalog import FACTS, Cell, Mark
 from outreach.channels.facts.known import catalog
-from outreach.channels.wording import MARK_LEGEND, figure_words, html_table, mark_words, source_words
+from outreach.channels.wording import figure_words, mark_words, source_words
 from outreach.view import View
+from outreach.wording import MARK_LEGEND, html_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

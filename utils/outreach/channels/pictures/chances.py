@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from outreach.channels.deciding.uncertainty import sampling_interval
 from outreach.channels.pictures.style import INK, PAGE, SKY, frame, rows_axis
 from outreach.channels.sentences import headline
-from outreach.channels.wording import escaped, html_table, of_hundred
+from outreach.wording import escaped, html_table, of_hundred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from outreach.channels.pictures.style import INK, SKY, frame, rows_axis, share_axis
 from outreach.channels.sentences import what_would_change
-from outreach.channels.wording import escaped, html_table, share_words, verb
+from outreach.channels.wording import verb
+from outreach.wording import escaped, html_table, share_words
 
 if TYPE_CHECKING:
     from outreach.channels.deciding.change import Stability

@@ -24,7 +24,7 @@ from outreach.channels.pictures.style import (
     share_axis,
 )
 from outreach.channels.sentences import headline
-from outreach.channels.wording import escaped, html_table, listed
+from outreach.wording import escaped, html_table, listed
 
 if TYPE_CHECKING:
     from outreach.channels.deciding.choice import Choice

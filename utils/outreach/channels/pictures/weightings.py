@@ -22,7 +22,8 @@ from outreach.channels.pictures.style import (
     YELLOW,
     frame,
 )
-from outreach.channels.wording import escaped, html_table, of_hundred, verb
+from outreach.channels.wording import verb
+from outreach.wording import escaped, html_table, of_hundred
 
 if TYPE_CHECKING:
     from outreach.channels.deciding.choice import Choice

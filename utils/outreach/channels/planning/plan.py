@@ -11,7 +11,8 @@ from outreach.channels.deciding.criteria import facts_behind
 from outreach.channels.deciding.portfolio import LIMITS, SPARE, fits
 from outreach.channels.facts.catalog import Mark
 from outreach.channels.planning.picking import picked
-from outreach.channels.wording import dollars, hours_words, listed, of_hundred, verb
+from outreach.channels.wording import dollars, hours_words, verb
+from outreach.wording import listed, of_hundred
 
 if TYPE_CHECKING:
     from datetime import date

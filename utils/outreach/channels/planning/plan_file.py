@@ -11,18 +11,9 @@ from outreach.channels.planning.left_out import grouped
 from outreach.channels.planning.plan import evidence
 from outreach.channels.planning.plan_reading import FOR_ME, LOOK_AGAIN, NO_PURPOSE
 from outreach.channels.sentences import how_sure, the_essay, weights_in_words, what_would_change
-from outreach.channels.wording import (
-    MARK_LEGEND,
-    dollars,
-    figure_words,
-    hours_words,
-    listed,
-    mark_words,
-    markdown,
-    number_words,
-    source_words,
-)
+from outreach.channels.wording import dollars, figure_words, hours_words, mark_words, source_words
 from outreach.practice import GOALS
+from outreach.wording import MARK_LEGEND, listed, markdown, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

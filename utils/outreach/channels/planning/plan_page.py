@@ -22,7 +22,8 @@ from outreach.channels.planning.plan_file import (
 )
 from outreach.channels.planning.plan_reading import FOR_ME, LOOK_AGAIN, NO_PURPOSE
 from outreach.channels.sentences import what_would_change
-from outreach.channels.wording import MARK_LEGEND, escaped, figure_words, listed
+from outreach.channels.wording import figure_words
+from outreach.wording import MARK_LEGEND, escaped, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,8 @@ _SHORT_UNITS = {"percent": "%", "US dollars a month": "US dollars"}
 """Units of figures whose row says already of whom, or how often."""
 
 # What a practice wrote itself may hold words of any length; it alone has a direction of its own.
-# Black on white, a border for each part; on paper the type is small, so that the facts fit below the decision.
+# Black on white, a border for each part; on paper the type is small, so that the facts fit below the decision. There
+# is room to spare in Arial, since what stands in for it where it is missing may be a tenth wider, as DejaVu Sans is.
 STYLE = """
 :root { color-scheme: light; }
 body { background: #fff; color: #111; font: 1rem/1.45 Arial, Helvetica, sans-serif; margin: 0; }
@@ -58,26 +60,32 @@ th { font-weight: 600; }
 tbody th { width: 42%; }
 .sources { font-size: .875rem; padding-left: 1.8rem; }
 @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } }
-@page { margin: 8mm; }
+@page { margin: 7.5mm; }
 @media print {
-  body { font-size: 7.3pt; line-height: 1.15; }
+  body { font-size: 7.1pt; line-height: 1.15; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 12pt; }
-  h2 { font-size: 8.8pt; border-bottom-width: 1px; margin-bottom: 1pt; }
+  h2 { font-size: 8.8pt; border-bottom-width: 1px; margin-bottom: 1pt; break-after: avoid; }
   p, ul, dl { margin-bottom: 1.5pt; }
-  ul { padding-left: 8pt; }
+  ul { padding-left: 9pt; }
   section { margin: 3pt 0; }
   .pair { gap: 6pt; margin: 3pt 0; }
   .pair section { padding: 2pt 4pt; }
+  .pair section, [aria-labelledby="purpose"] {
+    display: grid; grid-template-columns: auto 1fr; align-content: start; align-items: baseline; column-gap: 6pt;
+  }
+  .pair h2, [aria-labelledby="purpose"] h2 { border: 0; }
+  .pair p { grid-column: 1 / -1; }
+  .pair .channel { grid-column: 2; }
   .purpose, .channel { font-size: 9.2pt; }
   .yours { display: none; }
-  .columns { columns: 2; column-gap: 9pt; }
-  .columns li, tr { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  [aria-labelledby="hours-and-money"] p { display: inline; margin-right: .4em; }
+  .columns { columns: 2; column-gap: 14pt; orphans: 2; widows: 2; }
+  tr { break-inside: avoid; }
   table, .sources { font-size: 7pt; line-height: 1.08; }
-  th, td { padding: 0 2pt; }
-  tbody th { font-weight: 400; }
-  .sources { columns: 2; column-gap: 9pt; padding-left: 12pt; }
+  th, td { padding: 0 2pt; border-width: .5pt; }
+  tbody th { width: auto; font-weight: 400; }
+  .sources { columns: 2; column-gap: 9pt; padding-left: 12pt; margin: 2pt 0 0; }
 }
 """
 
