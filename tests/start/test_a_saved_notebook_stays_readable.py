@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from outreach.lab_server import WIDGET_STATE, keep_readable
+import nbformat
+import pytest
+from traitlets.config import Configurable
+
+from outreach.lab_server import WIDGET_STATE, ReadablePages, keep_readable
 from outreach.view import WIDGET_VIEW
 
 
@@ -40,3 +47,24 @@ def test_other_files_are_saved_as_they_are() -> None:
         before = dict(model)
         keep_readable(model)
         assert model == before
+
+
+@pytest.mark.parametrize(("path_of_the_kernel", "is_live"), [("lesson.ipynb", True), ("other.ipynb", False)])
+def test_a_notebook_is_opened_live_only_beside_its_kernel(
+    tmp_path: Path, path_of_the_kernel: str, *, is_live: bool
+) -> None:
+    output = nbformat.v4.new_output("display_data", {WIDGET_VIEW: {"model_id": "a"}, "text/html": "<p>x</p>"})
+    cell = nbformat.v4.new_code_cell("x", outputs=[output])
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "lesson.ipynb")
+
+    async def sessions() -> list[dict[str, str]]:
+        return [{"path": path_of_the_kernel}]
+
+    class Server(Configurable):
+        session_manager = SimpleNamespace(list_sessions=sessions)
+
+    pages = ReadablePages(root_dir=str(tmp_path), parent=Server())
+    got = asyncio.run(pages.get("lesson.ipynb"))
+    data = got["content"]["cells"][0]["outputs"][0]["data"]
+    assert (WIDGET_VIEW in data) is is_live
+    assert data["text/html"] == "<p>x</p>"

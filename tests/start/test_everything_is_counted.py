@@ -77,6 +77,21 @@ def test_a_step_that_fails_stops_nothing_and_fails_the_whole(
     assert printed.endswith("\n1 passed, 1 failed, 1 skipped\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there the programs of an environment are no scripts")
+def test_what_runs_side_by_side_goes_through_sets_in_one_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PYTHONHASHSEED", raising=False)
+    tells = "import os; open(sys.argv[0] + '.seed', 'w').write(os.environ['PYTHONHASHSEED'])"
+    assert run(tmp_path, monkeypatch, first=tells, second=tells) == 0
+    seeds = {path.read_text(encoding="utf-8") for path in tmp_path.glob("*.seed")}
+    assert len(seeds) == 1
+    assert f"PYTHONHASHSEED={seeds.pop()}\n" in capfd.readouterr().out
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    run(tmp_path, monkeypatch, first=tells)
+    assert (tmp_path / "first.seed").read_text(encoding="utf-8") == "7"
+
+
 def test_a_step_that_does_not_exist_is_named_with_those_that_do(tmp_path: Path) -> None:
     with pytest.raises(
         Trouble, match=r"no step called 'lnit'\. The steps are: lint, format, types, tests, verify, notebooks"

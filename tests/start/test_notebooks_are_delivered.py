@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -312,20 +313,55 @@ def test_what_is_new_is_written_on_top_of_what_was_new_before(tmp_path: Path) ->
 
 
 KILLED = """
-import os, signal, sys
+import json, os, signal, sys
 from pathlib import Path
-import outreach.course.delivery as delivery
-from outreach import workspace
-left = int(sys.argv[3])
-def die_at(event, arguments):
-    global left
-    if event in {"open", "os.rename", "os.remove"} and str(sys.argv[2]) in str(arguments[0]):
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(die_at)
-delivery.deliver(Path(sys.argv[1]), Path(sys.argv[2]))
+import filelock, nbformat.sign, outreach.course.delivery as delivery  # the first two it imports late
+
+def deliver_until(home, folder, left):
+    def die_at(event, arguments):
+        nonlocal left
+        if event in {"open", "os.rename", "os.remove"} and folder in str(arguments[0]):
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(die_at)
+    delivery.deliver(Path(home), Path(folder))
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        deliver_until(*json.loads(line))
+        sys.exit()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""Imports once, then delivers as often as it is asked, each time in a process of its own that it is told to kill."""
+
+
+@contextlib.contextmanager
+def deliveries() -> Iterator[Callable[[Path, Path, int], bool]]:
+    """Return what delivers in a process that is killed when it touches the folder for the n-th time.
+
+    It says whether the process was killed; otherwise there were no more than n moments.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "utils")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        asked, answers = process.stdin, process.stdout
+        assert asked is not None
+        assert answers is not None
+
+        def killed(home: Path, folder: Path, moment: int) -> bool:
+            asked.write(json.dumps([str(home), str(folder), moment]) + "\n")
+            asked.flush()
+            code = int(answers.readline())
+            assert code in {0, -signal.SIGKILL}
+            return code != 0
+
+        yield killed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX systems do")
@@ -339,40 +375,30 @@ def test_a_delivery_killed_at_any_moment_is_repaired_by_the_next_and_told_in_ful
     shutil.copytree(folder, whole)
     told = deliver(home, whole).sentences()
     moments = 0
-    while True:
-        place = tmp_path / f"killed-{moments}"
-        shutil.copytree(folder, place)
-        killed = run_killed(home, place, moments)
-        for name in ALL:
-            assert (place / name).read_bytes() in {mine[name], (home / name).read_bytes()}
-        assert (place / CHANNELS).read_bytes() == mine[CHANNELS]
-        sentences = deliver(home, place).sentences()
-        assert not killed or not sentences or sorted(sentences) == sorted(told)
-        assert {name: (place / name).read_bytes() for name in ALL} == {
-            name: (whole / name).read_bytes() for name in ALL
-        }
-        news = (place / "what-is-new.md").read_text(encoding="utf-8")
-        assert all(f"- {sentence}\n" in news for sentence in told)
-        assert sorted(p.name for p in (place / "lessons").iterdir()) == sorted(
-            p.name for p in (whole / "lessons").iterdir()
-        )
-        shutil.rmtree(place)
-        if not killed:
-            break
-        # Every moment at the start, where the order matters most, then every third: there are some sixty.
-        moments += 3
+    with deliveries() as is_killed:
+        while True:
+            place = tmp_path / f"killed-{moments}"
+            shutil.copytree(folder, place)
+            killed = is_killed(home, place, moments)
+            for name in ALL:
+                assert (place / name).read_bytes() in {mine[name], (home / name).read_bytes()}
+            assert (place / CHANNELS).read_bytes() == mine[CHANNELS]
+            sentences = deliver(home, place).sentences()
+            assert not killed or not sentences or sorted(sentences) == sorted(told)
+            assert {name: (place / name).read_bytes() for name in ALL} == {
+                name: (whole / name).read_bytes() for name in ALL
+            }
+            news = (place / "what-is-new.md").read_text(encoding="utf-8")
+            assert all(f"- {sentence}\n" in news for sentence in told)
+            assert sorted(p.name for p in (place / "lessons").iterdir()) == sorted(
+                p.name for p in (whole / "lessons").iterdir()
+            )
+            shutil.rmtree(place)
+            if not killed:
+                break
+            # Every moment at the start, where the order matters most, then every third: there are some sixty.
+            moments += 3
     assert moments > 20
-
-
-def run_killed(home: Path, folder: Path, moment: int) -> bool:
-    """Deliver in another process that is killed when it touches the folder for the ``moment``-th time."""
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(home), str(folder), str(moment)],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "utils")},
-        check=False,
-    )
-    assert done.returncode in {0, -signal.SIGKILL}
-    return done.returncode != 0
 
 
 def test_two_deliveries_at_once_end_with_whole_notebooks(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import http.client
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from importlib.resources import files
 from pathlib import Path
@@ -64,6 +67,27 @@ def test_ctrl_c_stops_at_once_without_a_question_and_leaves_nothing_running(tmp_
         assert seconds < 8
         assert not [child for child in children if child.is_running()]
         assert not (tmp_path / "outreach-workshop" / "open-the-course.html").exists()
+
+
+def test_ctrl_c_ends_it_while_pages_still_ask_for_something(tmp_path: Path) -> None:
+    for moment in range(3):
+        with opened(tmp_path / str(moment)) as course:
+            pages = [threading.Thread(target=ask_on, args=(course,)) for _ in range(6)]
+            for page in pages:
+                page.start()
+            time.sleep(0.3 + 0.02 * moment)
+            said, _ = course.stop()
+            assert said == "\nThe course is closed. What you made is kept.\n"
+            for page in pages:
+                page.join()
+
+
+def ask_on(course: Opened) -> None:
+    """Ask as a page does, one thing after the other, until nobody answers."""
+    with contextlib.suppress(OSError, http.client.HTTPException, json.JSONDecodeError):
+        while True:
+            for what in ("api/contents/lessons?content=1", "api/sessions", "lab/api/workspaces/default"):
+                course.ask(what)
 
 
 def run_in_kernel(course: Opened, folder: Path, code: str = "print('it runs')") -> str:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.driving import open_notebook, page_of, running
+from tests.browser.driving import browser, open_notebook, page_of, running
 
 MENUS = ["File", "Edit", "View", "Run", "Kernel", "Settings", "Help"]
+
+
+@pytest.fixture(scope="module")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """One browser for this file; each test has a page of its own in it."""
+    with browser(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
 
 
 def complaints(page: Page) -> list[str]:
@@ -29,8 +39,8 @@ def entries(page: Page, menu: str) -> list[str]:
     return words
 
 
-def test_the_window_shows_the_lesson_its_contents_and_little_else(tmp_path: Path) -> None:
-    with running(tmp_path / "mine", tmp_path / "home") as course, page_of() as page:
+def test_the_window_shows_the_lesson_its_contents_and_little_else(chrome: BrowserContext, tmp_path: Path) -> None:
+    with running(tmp_path / "mine", tmp_path / "home") as course, page_of(chrome) as page:
         heard = complaints(page)
         open_notebook(page, course.address)
         assert page.locator(".lm-MenuBar-itemLabel").all_inner_texts() == MENUS
@@ -49,18 +59,23 @@ def test_the_window_shows_the_lesson_its_contents_and_little_else(tmp_path: Path
         assert heard == []
 
 
-def test_the_window_comes_back_as_it_was_left(tmp_path: Path) -> None:
-    with running(tmp_path / "mine", tmp_path / "home") as course, page_of() as page:
+def test_the_window_comes_back_as_it_was_left(chrome: BrowserContext, tmp_path: Path) -> None:
+    with running(tmp_path / "mine", tmp_path / "home") as course, page_of(chrome) as page:
         open_notebook(page, course.address)
-        page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab").first.click()
-        expect(page.locator(".jp-FileBrowser:visible")).to_have_count(1)
         # JupyterLab writes the layout down when nothing has moved for a moment.
-        with page.expect_response(
-            lambda answer: "/lab/api/workspaces/" in answer.url and answer.request.method == "PUT"
-        ):
-            pass
-    with running(tmp_path / "mine", tmp_path / "home") as course, page_of() as page:
+        with page.expect_request(
+            lambda request: "/lab/api/workspaces/" in request.url and shows_the_files(request.post_data or "")
+        ) as written:
+            page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab").first.click()
+        expect(page.locator(".jp-FileBrowser:visible")).to_have_count(1)
+        assert written.value.response()
+    with running(tmp_path / "mine", tmp_path / "home") as course, page_of(chrome) as page:
         heard = complaints(page)
         open_notebook(page, course.address)
         expect(page.locator(".jp-FileBrowser:visible")).to_have_count(1)
         assert heard == []
+
+
+def shows_the_files(layout: str) -> bool:
+    """Return whether a layout that is written down has the list of files open at the left."""
+    return bool(re.search(r'"left":\s*\{[^{}\[]*"current":\s*"filebrowser"', layout))

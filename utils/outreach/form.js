@@ -126,19 +126,37 @@ const kinds = {
 };
 
 // Fields of one group stand in a frame with its name, so that a screen reader says which account a label belongs to.
+// A group that is called otherwise than before keeps its frame, for what stands in it is the same.
 function framed(drawn) {
-  const nodes = [];
-  let frame = null;
+  const runs = [];
   for (const { field, node } of drawn) {
-    if (!field.group) frame = null;
-    else if (!frame || frame.dataset.group !== field.group) {
-      frame = element("fieldset", { class: "outreach-group", "data-group": field.group }, element("legend", {}, field.group));
-      nodes.push(frame);
-    }
-    if (frame) frame.append(node); else nodes.push(node);
+    if (field.group && field.group === runs.at(-1)?.group) runs.at(-1).nodes.push(node);
+    else runs.push({ group: field.group, nodes: [node] });
   }
-  return nodes;
+  const taken = new Set();
+  return runs.flatMap(({ group, nodes }) => {
+    if (!group) return nodes;
+    const before = nodes.map((node) => node.closest(".outreach-group")).find((frame) => frame && !taken.has(frame));
+    const frame = before || element("fieldset", { class: "outreach-group" }, element("legend"));
+    taken.add(frame);
+    const legend = frame.firstChild;
+    if (legend.textContent !== group) legend.textContent = group;
+    settle(frame, [legend, ...nodes]);
+    return [frame];
+  });
 }
+
+// Makes these the children, and moves none that stands right already: a field that is taken out, even for a
+// moment, loses its focus, the letters by which a list is searched, and a word that is being composed.
+function settle(parent, wanted) {
+  for (const child of [...parent.children]) if (!wanted.includes(child)) child.remove();
+  wanted.forEach((child, place) => {
+    if (parent.children[place] !== child) parent.insertBefore(child, parent.children[place] ?? null);
+  });
+}
+
+// What a field is drawn from. The name of its group stands in the frame; only a button carries it too.
+const drawnFrom = (field) => ({ ...field, group: field.kind === "action" ? field.group : "" });
 
 function help(field, key) {
   return element("p", { id: `${key}-help`, class: "outreach-help", hidden: !field.help }, field.help);
@@ -219,15 +237,21 @@ function render({ model, el }) {
   const drawFields = () => {
     const focused = fields.contains(document.activeElement) ? document.activeElement : null;
     const caret = focused?.type === "text" ? focused.selectionStart : null;
+    const before = shown;
     shown = {};
-    fields.replaceChildren(...framed(model.get("fields").filter((field) => !field.hidden).map((field) => {
+    settle(fields, framed(model.get("fields").filter((field) => !field.hidden).map((field) => {
+      const stays = before[field.name];
+      if (stays && same(drawnFrom(stays.field), drawnFrom(field))) {
+        shown[field.name] = stays;
+        return { field, node: stays.node };
+      }
       const key = `${id}-${field.name}`;
       const part = field.kind === "action" ? action(field, key, press) : kinds[field.kind](field, key, edit(field.name));
-      shown[field.name] = part;
+      shown[field.name] = { ...part, field };
       return { field, node: part.node };
     })));
     drawValues();
-    if (!focused) return;
+    if (!focused || focused === document.activeElement) return;
     const again = focused.id ? document.getElementById(focused.id) : null;
     (again || buttons.querySelector("button:not([disabled])"))?.focus();
     if (again && caret !== null) again.setSelectionRange(caret, caret);

@@ -19,7 +19,10 @@ from outreach.errors import OutreachError
 
 _HERE = Path(__file__).parent
 _ESM = (_HERE / "form.js").read_text(encoding="utf-8")
-_CSS = (_HERE / "form.css").read_text(encoding="utf-8")
+BOX_CSS = (_HERE / "box.css").read_text(encoding="utf-8")
+"""How every live part of the course looks: its frame, its buttons, and where the keyboard is."""
+
+_CSS = BOX_CSS + (_HERE / "form.css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

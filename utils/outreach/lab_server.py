@@ -5,6 +5,7 @@ Imported only when the course is opened, because it loads the whole server.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.serverapp import ServerApp
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from jupyterlab.labapp import LabApp
 from jupyterlab_server.workspaces_handler import WorkspacesManager
 from tornado.ioloop import PeriodicCallback
@@ -21,9 +23,11 @@ from outreach.errors import OutreachError
 from outreach.view import WIDGET_VIEW
 
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+ENDING_SECONDS = 2.0
+"""How long what is still being answered may take to end when the server stops."""
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from pathlib import Path
 
 
@@ -32,6 +36,24 @@ class CourseServer(ServerApp):
 
     def load_config_file(self, *_where: object, **_how: object) -> None:
         """Read no file. What the course needs is given; the person's own settings are for their own Jupyter."""
+
+
+class ReadablePages(AsyncLargeFileManager):
+    """Files as they lie on the disk; a notebook without its kernel is opened as the page that was saved with it."""
+
+    async def get(self, path: str, *given: Any, **named: Any) -> dict[str, Any]:
+        """Return a file. Live parts are given only to whom their kernel still answers.
+
+        The saved state of such a part would show a form that keeps nothing, or, where JupyterLab draws it before
+        that state is at hand, an error that stays.
+        """
+        model: dict[str, Any] = await super().get(path, *given, **named)  # type: ignore[no-untyped-call]
+        if model.get("type") == "notebook" and isinstance(model.get("content"), dict):
+            server: Any = self.parent
+            sessions = await server.session_manager.list_sessions()
+            if path.strip("/") not in {session["path"].strip("/") for session in sessions}:
+                leave_pages(model["content"], alive=())
+        return model
 
 
 @dataclass(frozen=True)
@@ -68,6 +90,7 @@ def serve(opening: Opening, when_open: Callable[[str, int], None]) -> None:
         when_open(page, server.port)
         _stop_when_told(server)
         server.start_ioloop()
+        _let_go(server.io_loop.asyncio_loop)
     except SystemExit as stopped:
         if stopped.code:
             msg = (
@@ -87,10 +110,15 @@ def keep_readable(model: dict[str, Any], **_others: object) -> None:
     if model.get("type") != "notebook" or not isinstance(content, dict):
         return
     widgets = content.get("metadata", {}).get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
+    leave_pages(content, alive=widgets)
+
+
+def leave_pages(content: dict[str, Any], alive: Container[str]) -> None:
+    """Leave of each live part in a notebook whose model is not alive the page that lies beside it."""
     for cell in content.get("cells", []):
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if WIDGET_VIEW in data and "text/html" in data and data[WIDGET_VIEW].get("model_id") not in widgets:
+            if WIDGET_VIEW in data and "text/html" in data and data[WIDGET_VIEW].get("model_id") not in alive:
                 del data[WIDGET_VIEW]
 
 
@@ -116,6 +144,7 @@ def _config(opening: Opening) -> Config:
         },
         "JupyterApp": {"answer_yes": True},
         "ServerApp": {
+            "contents_manager_class": ReadablePages,
             "root_dir": str(opening.folder),
             "default_url": f"/lab/tree/{opening.page}",
             "ip": "127.0.0.1",
@@ -160,6 +189,20 @@ def _stop_when_told(server: ServerApp) -> None:
     if sys.platform == "win32":
         # There a waiting loop does not hear Ctrl-C, so it must not wait long.
         PeriodicCallback(lambda: None, 500).start()
+
+
+def _let_go(loop: asyncio.AbstractEventLoop) -> None:
+    """End what is still being answered when the server stops.
+
+    A page asks for something every few seconds. A thread that works for such a question ends with it;
+    left waiting, it would keep the whole process from ending.
+    """
+    until = loop.time() + ENDING_SECONDS
+    while (left := asyncio.all_tasks(loop)) and loop.time() < until:
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(asyncio.wait(left, timeout=ENDING_SECONDS))
+    loop.run_until_complete(asyncio.sleep(0))  # what is to be done after the last of them
 
 
 def _lay_out_once(opening: Opening) -> None:

@@ -58,6 +58,16 @@ SETTLED: dict[str, str] = {
 }
 """What a learner has settled beforehand. Each lifts the rules of a code that name it in ``license_rules.toml``."""
 
+COUNTRIES: dict[str, str] = {
+    "US": "United States",
+    "CA": "Canada",
+    "UK": "United Kingdom",
+    "IE": "Ireland",
+    "AU": "Australia",
+    "NZ": "New Zealand",
+}
+"""Countries whose crisis lines and rules the course holds."""
+
 CONFIDENTIALITY_CEILINGS: dict[int, str] = {
     0: "None: nobody may contact me there",
     1: "Low: a comment now and then, which I can switch off",
@@ -69,11 +79,15 @@ CONFIDENTIALITY_CEILINGS: dict[int, str] = {
 
 @dataclass(frozen=True)
 class Practice:
-    """A practice as far as choosing channels needs to know it. No client is in it.
+    """A practice as far as choosing channels and signing a post need to know it. No client is in it.
 
     ``hours_per_week`` and ``money_per_month`` (US dollars) are what is there for
     outreach in all; ``None`` means not said, which gates nothing. Nor does a
     license that is not said.
+
+    The last eight say who signs what is written. What is said there gives nobody
+    away in a draft; ``colleagues`` are names that may be read in public, parted by
+    commas, and ``address`` is the postal address that a newsletter must show.
     """
 
     name: str = ""
@@ -89,6 +103,14 @@ class Practice:
     will_not_do: tuple[str, ...] = ()
     confidentiality_ceiling: int | None = None
     settled: tuple[str, ...] = ()
+    author: str = ""
+    colleagues: str = ""
+    town: str = ""
+    country: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    address: str = ""
 
 
 _LISTS: dict[str, dict[str, str]] = {
@@ -124,6 +146,8 @@ def practice_from(values: Mapping[str, Any]) -> Practice:
             checked[name] = _amount(name, value)
         elif name == "confidentiality_ceiling":
             checked[name] = _ceiling(value)
+        elif name == "country":
+            checked[name] = _country(value)
         else:
             checked[name] = _text(name, value)
     return Practice(**checked)
@@ -231,6 +255,15 @@ def _text(name: str, value: object) -> str:
         msg = f"The field {_readable(name)!r} is {len(text):,} characters long; {TEXT_LIMIT:,} is the most it can keep."
         raise OutreachError(msg)
     return text
+
+
+def _country(value: object) -> str:
+    if value in ("", None):
+        return ""
+    if not isinstance(value, str) or value not in COUNTRIES:
+        msg = f"The country holds {_shown(value)}; expected one of: {', '.join(COUNTRIES)}, or nothing."
+        raise OutreachError(msg)
+    return value
 
 
 def _choices(name: str, value: object) -> tuple[str, ...]:

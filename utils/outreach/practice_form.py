@@ -11,6 +11,7 @@ from outreach.errors import OutreachError
 from outreach.practice import (
     AGE_BANDS,
     CONFIDENTIALITY_CEILINGS,
+    COUNTRIES,
     FILE_NAME,
     GOALS,
     SETTLED,
@@ -26,6 +27,8 @@ from outreach.view import View
 from outreach.workspace import WORK, workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from outreach.form import Field, Form
     from outreach.workspace import Workspace
 
@@ -44,6 +47,18 @@ _LABELS: dict[str, str] = {
     "confidentiality_ceiling": "How much private contact from strangers can you handle well?",
     "settled": "Which of these have you settled? (Tick only what is true today; it can open what your license closes)",
 }
+_BYLINE: dict[str, str] = {
+    "author": "Your name, as it stands under what you write",
+    "name": "Name of your practice",
+    "licence": "Your license, such as LCSW or PsyD",
+    "town": "The town that your practice is in",
+    "country": "The country that you practice in",
+    "colleagues": "Colleagues who may be named in public, parted by commas (you may leave this empty)",
+    "phone": "Telephone number of the practice (you may leave this empty)",
+    "email": "E-mail address of the practice (you may leave this empty)",
+    "website": "Address of your home base on the web, such as https://juniperstreet.example (you may leave this empty)",
+    "address": "Postal address of the practice; a newsletter must show one (you may leave this empty)",
+}
 _LISTS: dict[str, dict[str, str]] = {
     "age_bands": AGE_BANDS,
     "goals": GOALS,
@@ -58,16 +73,34 @@ _PROMPT = (
 )
 
 
+_BYLINE_PROMPT = (
+    "<p>Who signs what you write. It stays on your computer, in <code>my-work/practice.toml</code>. What is yours "
+    "gives no client away, so the review leaves it alone.</p>"
+)
+
+
 def my_practice() -> PracticeView:
     """Show the practice profile: who you are, whom you serve, what you can give."""
     return PracticeView(workspace())
 
 
-class PracticeView(View):
-    """The profile of one workspace as a form."""
+def my_byline() -> PracticeView:
+    """Show the part of the practice profile that says who signs what you write, and where you can be reached."""
+    return PracticeView(workspace(), "Who signs your posts", _BYLINE_PROMPT, _BYLINE)
 
-    def __init__(self, space: Workspace) -> None:
+
+class PracticeView(View):
+    """The profile of one workspace, or a part of it, as a form."""
+
+    def __init__(
+        self,
+        space: Workspace,
+        title: str = "Your practice profile",
+        prompt_html: str = _PROMPT,
+        labels: Mapping[str, str] = _LABELS,
+    ) -> None:
         self.space = space
+        self._title, self._prompt, self._labels = title, prompt_html, labels
         self._form: Form | None = None
         self._trouble = ""
         self._practice = self._read()
@@ -84,26 +117,24 @@ class PracticeView(View):
 
     def summary(self) -> str:
         """Return what the profile holds, a line for each part."""
-        lines = ["Your practice profile"]
+        lines = [self._title]
         lines += [f"  {label.split(' (')[0].rstrip('?')}: {said}" for label, said in self._said()]
         return "\n".join(lines)
 
     def page(self) -> str:
         """Return the profile as a description list."""
         rows = "".join(f"<dt>{html.escape(label)}</dt><dd>{html.escape(said)}</dd>" for label, said in self._said())
-        return (
-            f"<div class='tex2jax_ignore'><p><strong>Your practice profile</strong></p>{_PROMPT}<dl>{rows}</dl></div>"
-        )
+        return f"<div class='tex2jax_ignore'><p><strong>{self._title}</strong></p>{self._prompt}<dl>{rows}</dl></div>"
 
     def widget(self) -> Form:
         """Return the live form."""
         from outreach.form import Form
 
         form = Form(
-            title="Your practice profile",
-            prompt_html=_PROMPT,
-            fields=_fields(),
-            values=_values(self._practice),
+            title=self._title,
+            prompt_html=self._prompt,
+            fields=_fields(self._labels),
+            values=_values(self._practice, self._labels),
             keeps=not self.space.is_temporary,
         )
         self._form = form
@@ -115,7 +146,7 @@ class PracticeView(View):
 
     def _said(self) -> list[tuple[str, str]]:
         said = []
-        for name, label in _LABELS.items():
+        for name, label in self._labels.items():
             value = getattr(self._practice, name)
             if name in _LISTS:
                 words = "; ".join(_LISTS[name][one] for one in value)
@@ -123,6 +154,8 @@ class PracticeView(View):
                 words = "" if value is None else CONFIDENTIALITY_CEILINGS[value]
             elif name in _NUMBERS:
                 words = "" if value is None else f"{value:g} {_NUMBERS[name]}"
+            elif name == "country":
+                words = COUNTRIES.get(value, "")
             else:
                 words = visible(value)
             said.append((label, words or "not said"))
@@ -157,17 +190,20 @@ class PracticeView(View):
             self._form.say(f"<p>{html.escape(sentence)}</p>" if sentence else "", kind)
 
 
-def _fields() -> list[Field]:
+def _fields(labels: Mapping[str, str]) -> list[Field]:
     from outreach.form import Field, Option
 
     fields = []
-    for name, label in _LABELS.items():
+    for name, label in labels.items():
         if name in _LISTS:
             options = tuple(Option(key, text) for key, text in _LISTS[name].items())
             fields.append(Field(name, "checks", label, options=options))
         elif name == "confidentiality_ceiling":
             options = tuple(Option(str(key), text) for key, text in CONFIDENTIALITY_CEILINGS.items())
             fields.append(Field(name, "radio", label, options=options))
+        elif name == "country":
+            options = (Option("", "Not said"), *(Option(key, text) for key, text in COUNTRIES.items()))
+            fields.append(Field(name, "select", label, options=options))
         elif name in _NUMBERS:
             fields.append(Field(name, "number", label, unit=_NUMBERS[name]))
         else:
@@ -175,9 +211,9 @@ def _fields() -> list[Field]:
     return fields
 
 
-def _values(practice: Practice) -> dict[str, Any]:
+def _values(practice: Practice, labels: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name in _LABELS:
+    for name in labels:
         value = getattr(practice, name)
         if isinstance(value, tuple):
             values[name] = list(value)

@@ -211,6 +211,8 @@ class Environment:
             ":all:",
             "--progress-bar",
             "off",
+            # Most of what only the tests need is never imported; what is, is compiled then.
+            *(["--no-compile"] if tests else []),
             "-r",
             str(lock),
         ]
