@@ -1,0 +1,1 @@
+"""What might give a client away or do harm, found by its form; whether it does is weighed afterwards."""
