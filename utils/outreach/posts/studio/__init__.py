@@ -1,0 +1,1 @@
+"""The studio: write in the notebook, and see the review as you type."""
