@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from outreach.channels.deciding.choice import Decision
 from outreach.channels.examples import EXAMPLES
@@ -46,11 +46,17 @@ def written(folder: Path, practice: Practice, weights: dict[str, float] | None =
 def test_the_examples_take_one_sheet_each(browser: Browser, tmp_path: Path, name: str, paper: str) -> None:
     page = browser.new_page()
     page.goto(written(tmp_path, EXAMPLES[name].practice, dict(EXAMPLES[name].weights)))
-    sheet = page.pdf(format=paper)
-    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    assert sheets(page, paper) == 1
     page.emulate_media(media="print")
     assert min(page.evaluate(SIZES)) >= SEVEN_POINTS - 0.01
+    # Which typeface stands in for Arial is this computer's affair; a wider one still has room.
+    page.add_style_tag(content="body { letter-spacing: .02em }")
+    assert sheets(page, paper) == 1
     page.close()
+
+
+def sheets(page: Page, paper: str) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +23,10 @@ SHARED = {
     "outreach.dated",
     "outreach.dated_file",
     "outreach.crisis_lines",
+    "outreach.professional_codes",
+    "outreach.wording",
 }
-"""What every domain may use: the learner, people's errors, named checks, the learner's folder, and dated data."""
+"""What every domain may use: the learner, people's errors, named checks, the learner's folder, dated data, words."""
 
 EDGE = {
     "channels/accounts/fields.py",
@@ -37,29 +41,60 @@ EDGE = {
     "channels/pictures/__init__.py",
     "channels/pictures/style.py",
     "channels/pictures/weightings.py",
+    "posts/exporter.py",
+    "posts/starting.py",
+    "posts/studio/live.py",
+    "posts/studio/view.py",
 }
 """Where a domain meets the notebook: its views, and the pure functions that build their figures."""
 
-MAY_KNOW: dict[str, set[str]] = {
-    "wording": {"facts"},
-    "facts": {"wording"},
-    "examples": set(),
-    "deciding": {"facts", "wording"},
-    "accounts": {"facts", "wording", "examples"},
-    "sentences": {"facts", "wording", "deciding"},
-    "pictures": {"facts", "wording", "deciding", "sentences"},
-    "planning": {"facts", "wording", "deciding", "sentences"},
-    "setting": {"facts", "wording", "deciding", "planning"},
-    "preview": {"facts", "wording", "deciding", "sentences", "planning"},
+MAY_KNOW: dict[str, dict[str, set[str]]] = {
+    "channels": {
+        "wording": {"facts"},
+        "facts": {"wording"},
+        "examples": set(),
+        "deciding": {"facts", "wording"},
+        "accounts": {"facts", "wording", "examples"},
+        "sentences": {"facts", "wording", "deciding"},
+        "pictures": {"facts", "wording", "deciding", "sentences"},
+        "planning": {"facts", "wording", "deciding", "sentences"},
+        "setting": {"facts", "deciding", "planning"},
+        "preview": {"facts", "deciding", "sentences", "planning"},
+    },
+    "posts": {
+        "author": set(),
+        "post": set(),
+        "profile": {"author", "post"},
+        "plain_language": set(),
+        "reviewing": {"author", "plain_language"},
+        "findings": {"reviewing"},
+        "drafting": {"author", "findings"},
+        "exporting": {"post", "drafting"},
+        "balance": {"plain_language", "reviewing"},
+    },
 }
-"""The order inside of channels: what each part may know of the others.
+"""The order inside of a room: what each of its parts may know of the others.
 
-Words are put to facts, and the view of the facts uses the words: these two know each other, but no module of one is
-imported by what it imports itself.
+In channels, words are put to facts, and the view of the facts uses the words: these two know each other, but no module
+of one is imported by what it imports itself.
 """
 
-ON_TOP = {"checks", "chooser", "chooser_fields", "chooser_live", "held"}
-"""Where the parts of channels come together. None of the parts knows these."""
+ON_TOP: dict[str, set[str]] = {
+    "channels": {"checks", "chooser", "chooser_fields", "chooser_live", "held"},
+    "posts": {
+        "checks",
+        "exporter",
+        "held",
+        "page",
+        "predicting",
+        "review",
+        "reviewing_files",
+        "starting",
+        "studio",
+        "teller",
+    },
+}
+"""Where the parts of a room come together. None of the parts knows these; they may know each other."""
 
 JUPYTER = {
     "IPython",
@@ -77,10 +112,10 @@ JUPYTER = {
 VIEW_KIT = {"outreach.view", "outreach.form", "outreach.figure"}
 
 
-def imports(path: Path) -> set[str]:
-    """Return every module that a file imports, for types only too."""
+def imports(path: Path, *, for_types: bool = True) -> set[str]:
+    """Return every module that a file imports, late ones too; ``for_types`` says whether those for types only count."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(ast.parse(path.read_text(encoding="utf-8")), for_types=for_types):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -90,6 +125,14 @@ def imports(path: Path) -> set[str]:
                     f"{node.module}.{alias.name}" for alias in node.names if is_module(f"{node.module}.{alias.name}")
                 )
     return found
+
+
+def nodes(tree: ast.AST, *, for_types: bool) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        is_for_types = isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        if for_types or not is_for_types:
+            yield node
+            yield from nodes(node, for_types=for_types)
 
 
 def is_module(name: str) -> bool:
@@ -106,13 +149,25 @@ def named(path: Path) -> str:
 
 
 def part_of(path: Path) -> str:
-    """Return the folder or the module of channels that a file is, or belongs to."""
-    return path.relative_to(PACKAGE / "channels").parts[0].removesuffix(".py")
+    """Return the folder or the module of its room that a file is, or belongs to."""
+    return path.relative_to(PACKAGE).parts[1].removesuffix(".py")
 
 
-def parts_known(path: Path) -> set[str]:
-    names = (name.split(".") for name in imports(path) if name.startswith("outreach.channels."))
+def parts_known(path: Path, room: str) -> set[str]:
+    names = (name.split(".") for name in imports(path) if name.startswith(f"outreach.{room}."))
     return {name[2] for name in names}
+
+
+def round_about(paths: Iterable[Path]) -> list[str]:
+    """Return the modules of a circle in which some files import each other, late imports too; nothing without one."""
+    named = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in paths}
+    known = {name.removesuffix(".__init__"): imports(path, for_types=False) for name, path in named.items()}
+    # A package that imports its own modules names itself too.
+    try:
+        graphlib.TopologicalSorter({name: known.keys() & of - {name} for name, of in known.items()}).prepare()
+    except graphlib.CycleError as circle:
+        return list(circle.args[1])
+    return []
 
 
 def test_there_is_something_to_look_at() -> None:
@@ -129,21 +184,30 @@ def test_a_domain_knows_only_itself_and_what_is_shared(path: Path) -> None:
     assert known <= allowed
 
 
+@pytest.mark.parametrize("name", sorted(SHARED))
+def test_what_is_shared_knows_no_room(name: str) -> None:
+    rooms = tuple(f"outreach.{room}" for room in (*DOMAINS, "course"))
+    path = PACKAGE.parent.joinpath(*name.split(".")).with_suffix(".py")
+    assert not [known for known in imports(path) if known.startswith(rooms)]
+
+
 @pytest.mark.parametrize("path", files(*DOMAINS), ids=named)
 def test_only_the_edge_of_a_domain_meets_jupyter(path: Path) -> None:
     met = {name.split(".")[0] for name in imports(path)} & JUPYTER
     assert not met or named(path) in EDGE
 
 
-@pytest.mark.parametrize("path", files("channels"), ids=named)
-def test_each_part_of_channels_knows_only_the_parts_below_it(path: Path) -> None:
-    part = part_of(path)
-    known = parts_known(path) - {part}
-    assert known <= (MAY_KNOW.keys() | ON_TOP if part in ON_TOP else MAY_KNOW.get(part, set()))
+@pytest.mark.parametrize("path", files(*MAY_KNOW), ids=named)
+def test_each_part_of_a_room_knows_only_the_parts_below_it(path: Path) -> None:
+    room, part = path.relative_to(PACKAGE).parts[0], part_of(path)
+    below, on_top = MAY_KNOW[room], ON_TOP[room]
+    known = parts_known(path, room) - {part}
+    assert known <= (below.keys() | on_top if part in on_top else below.get(part, set()))
 
 
-def test_every_part_of_channels_has_its_place_in_the_order() -> None:
-    assert {part_of(path) for path in files("channels")} - {"__init__"} == MAY_KNOW.keys() | ON_TOP
+@pytest.mark.parametrize("room", MAY_KNOW)
+def test_every_part_of_a_room_has_its_place_in_the_order(room: str) -> None:
+    assert {part_of(path) for path in files(room)} - {"__init__"} == MAY_KNOW[room].keys() | ON_TOP[room]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +223,37 @@ def test_every_part_of_channels_has_its_place_in_the_order() -> None:
 )
 def test_a_part_that_knows_another_is_found_out(tmp_path: Path, line: str, parts: set[str]) -> None:
     (tmp_path / "some.py").write_text(line, encoding="utf-8")
-    assert parts_known(tmp_path / "some.py") == parts
+    assert parts_known(tmp_path / "some.py", "channels") == parts
+
+
+@pytest.mark.parametrize("room", [*MAY_KNOW, "course"])
+def test_no_module_is_imported_by_what_it_imports_itself(room: str) -> None:
+    assert round_about(files(room)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_round"),
+    [
+        ("from outreach.channels.one import a", True),
+        ("from outreach.channels import one", True),
+        ("import outreach.channels.one", True),
+        ("def late():\n    from outreach.channels.one import a", True),
+        ("if TYPE_CHECKING:\n    from outreach.channels.one import a", False),
+        ("from outreach.channels.three import a", False),
+        ("", False),
+    ],
+)
+def test_modules_that_import_each_other_are_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, *, is_round: bool
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path / "outreach")
+    room = tmp_path / "outreach" / "channels"
+    room.mkdir(parents=True)
+    lines = {"one": "from outreach.channels.two import a", "two": line, "three": "import outreach.channels.two.other"}
+    for name, said in lines.items():
+        (room / f"{name}.py").write_text(said, encoding="utf-8")
+    found = round_about(sorted(room.glob("*.py")))
+    assert {name.rpartition(".")[2] for name in found} == ({"one", "two"} if is_round else set())
 
 
 @pytest.mark.parametrize("path", files("course"), ids=named)
@@ -186,9 +280,21 @@ def test_every_name_that_a_learner_types_is_there() -> None:
         _ = outreach.aks
 
 
-@pytest.mark.parametrize("name", ["channels.plan", "channels.accounts", "practice.profile", "practice.purpose"])
-def test_a_check_is_found_by_its_name_alone(name: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("check", "channels.plan"),
+        ("check", "channels.accounts"),
+        ("check", "posts.first-post"),
+        ("check", "practice.profile"),
+        ("check", "practice.purpose"),
+        ("keeper", "practice.purpose"),
+        ("teller", "channels.plan"),
+    ],
+)
+def test_what_a_room_registers_is_found_by_its_name_alone(kind: str, name: str) -> None:
     # In a process of its own: here another test may have loaded the room already.
-    code = f"from outreach.checks import find_check; print(find_check({name!r}).__name__)"
+    code = f"from outreach.checks import find_{kind}; print(find_{kind}({name!r}))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.startswith("check_")
+    told = {"check": "<function check_", "keeper": "Keeper(", "teller": "<function "}
+    assert found.stdout.startswith(told[kind])

@@ -14,20 +14,41 @@ if TYPE_CHECKING:
     from outreach.channels.facts.view import show_facts
     from outreach.course.ask import ask, worked_example
     from outreach.course.progress import progress
-    from outreach.practice_form import my_practice
+    from outreach.posts.exporter import export_post
+    from outreach.posts.starting import plan_post, question_bank
+    from outreach.posts.studio.view import write_post
+    from outreach.practice_form import my_byline, my_practice
 
 __version__ = "2026.11"
-__all__ = ["ask", "audit_accounts", "choose_channels", "my_practice", "progress", "show_facts", "worked_example"]
+__all__ = [
+    "ask",
+    "audit_accounts",
+    "choose_channels",
+    "export_post",
+    "my_byline",
+    "my_practice",
+    "plan_post",
+    "progress",
+    "question_bank",
+    "show_facts",
+    "worked_example",
+    "write_post",
+]
 
 # Loaded at first use, so that `import outreach` costs next to nothing.
 _ROOMS = {
     "ask": "outreach.course.ask",
     "audit_accounts": "outreach.channels.accounts.view",
     "choose_channels": "outreach.channels.chooser",
+    "export_post": "outreach.posts.exporter",
+    "my_byline": "outreach.practice_form",
     "my_practice": "outreach.practice_form",
+    "plan_post": "outreach.posts.starting",
     "progress": "outreach.course.progress",
+    "question_bank": "outreach.posts.starting",
     "show_facts": "outreach.channels.facts.view",
     "worked_example": "outreach.course.ask",
+    "write_post": "outreach.posts.studio.view",
 }
 
 

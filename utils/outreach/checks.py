@@ -6,6 +6,9 @@ course can call a check by name and know nothing of channels or posts.
 
 A question of the kind ``text`` may name a keeper such as ``practice.purpose`` in
 the same way. It is given what the learner wrote, and keeps it in the room's own file.
+
+A teller such as ``channels.plan`` says in a few plain words what a room's file
+holds, so that another room can build on it and know nothing of the first.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import importlib
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from outreach.errors import OutreachError
 
@@ -86,18 +89,19 @@ class Keeper:
     held: Callable[[Workspace], str]
 
 
+Teller = Callable[["Workspace"], Mapping[str, str]]
+_Named = TypeVar("_Named")
+
 _registered: dict[str, Check] = {}
 _keepers: dict[str, Keeper] = {}
+_tellers: dict[str, Teller] = {}
 
 
 def named_check(name: str) -> Callable[[Check], Check]:
     """Register a check under ``room.name``; two checks of one name are an error."""
 
     def register(check: Check) -> Check:
-        if name in _registered:
-            msg = f"two checks are called {name!r}"
-            raise ValueError(msg)
-        _registered[name] = check
+        _register("check", name, check, _registered)
         return check
 
     return register
@@ -105,28 +109,27 @@ def named_check(name: str) -> Callable[[Check], Check]:
 
 def find_check(name: str) -> Check:
     """Return the check of that name, loading the room that owns it."""
-    _load_room(name, _registered)
-    if name not in _registered:
-        msg = f"There is no check called {name!r}. A check is named room.name, such as channels.plan."
-        raise OutreachError(msg)
-    return _registered[name]
+    return _find("check", name, _registered, "channels.plan")
 
 
 def register_keeper(name: str, keeper: Keeper) -> None:
     """Register a keeper under ``room.name``; two keepers of one name are an error."""
-    if name in _keepers:
-        msg = f"two keepers are called {name!r}"
-        raise ValueError(msg)
-    _keepers[name] = keeper
+    _register("keeper", name, keeper, _keepers)
 
 
 def find_keeper(name: str) -> Keeper:
     """Return the keeper of that name, loading the room that owns it."""
-    _load_room(name, _keepers)
-    if name not in _keepers:
-        msg = f"There is no keeper called {name!r}. A keeper is named room.name, such as practice.purpose."
-        raise OutreachError(msg)
-    return _keepers[name]
+    return _find("keeper", name, _keepers, "practice.purpose")
+
+
+def register_teller(name: str, teller: Teller) -> None:
+    """Register a teller under ``room.name``; two tellers of one name are an error."""
+    _register("teller", name, teller, _tellers)
+
+
+def find_teller(name: str) -> Teller:
+    """Return the teller of that name, loading the room that owns it."""
+    return _find("teller", name, _tellers, "channels.plan")
 
 
 def words_in(text: str) -> int:
@@ -134,6 +137,21 @@ def words_in(text: str) -> int:
     spaced = sum(any(char.isalnum() for char in word) for word in text.split())
     unspaced = sum(unicodedata.name(char, "").startswith(_UNSPACED) for char in text if char.isalpha())
     return max(spaced, unspaced // 2)
+
+
+def _register(kind: str, name: str, one: _Named, known: dict[str, _Named]) -> None:
+    if name in known:
+        msg = f"two {kind}s are called {name!r}"
+        raise ValueError(msg)
+    known[name] = one
+
+
+def _find(kind: str, name: str, known: Mapping[str, _Named], example: str) -> _Named:
+    _load_room(name, known)
+    if name not in known:
+        msg = f"There is no {kind} called {name!r}. A {kind} is named room.name, such as {example}."
+        raise OutreachError(msg)
+    return known[name]
 
 
 def _load_room(name: str, known: Mapping[str, object]) -> None:

@@ -120,8 +120,42 @@ def facts(
 ) -> None:
     """List what the course holds of channels, rules and crisis lines, with mark, month and source."""
     from outreach.channels.held import held
+    from outreach.posts.held import dated
 
-    _say(held(channel, on, only_stale=stale))
+    _say(held(channel, on, only_stale=stale, others=dated()))
+
+
+@app.command("review")
+def review(
+    draft: Annotated[Path | None, typer.Argument(help="A draft, such as first-post.md.")] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option("--jsonl", help="Many posts, one JSON record on each line; predictions are printed.")
+    ] = None,
+    channel: Annotated[
+        str, typer.Option(help="Where it is going: blog, newsletter, linkedin, social, community, review_reply.")
+    ] = "blog",
+    folder: FolderOption = None,
+) -> None:
+    """Review a draft: what may show who somebody is, hurt a reader, or promise too much.
+
+    The exit code is 1 where something of high severity remains.
+    """
+    from outreach.posts.predicting import posts_of, predictions
+    from outreach.posts.reviewing_files import review_file
+
+    if (draft is None) == (jsonl is None):
+        msg = "Name one draft, or a file of many posts with --jsonl."
+        raise OutreachError(msg)
+    if jsonl is not None:
+        for line in predictions(posts_of(jsonl)):
+            _say(line)
+        return
+    if folder is not None:
+        _use(folder)
+    text, is_grave = review_file(draft, channel)
+    _say(text)
+    if is_grave:
+        raise typer.Exit(1)
 
 
 @app.command("progress")

@@ -69,12 +69,13 @@ def _broken_marking(question: Question) -> Iterator[str]:
 
 
 def _broken_artefact(question: Artefact) -> Iterator[str]:
-    for content, problem, feedback in [
-        (question.reference, "", question.right),
-        *((wrong.answer, wrong.problem, wrong.feedback) for wrong in question.wrong),
+    for content, problem, feedback, also in [
+        (question.reference, "", question.right, question.also),
+        *((wrong.answer, wrong.problem, wrong.feedback, wrong.also) for wrong in question.wrong),
     ]:
         space = temporary_workspace()
-        space.write_text(question.file, content)
+        for name, text in {question.file: content, **(question.also if also is None else also)}.items():
+            space.write_text(name, text)
         verdict = mark(question, None, space)
         expected = Outcome.NOT_YET if problem else Outcome.CORRECT
         if verdict.outcome is not expected:

@@ -44,7 +44,7 @@ _BY_KIND: dict[str, set[str]] = {
     "text": {"criterion", "cue", "reference", "wrong"},
     "artefact": {"check", "file", "reference", "wrong"},
 }
-_OPTIONAL: dict[str, set[str]] = {"text": {"keeps_in"}}
+_OPTIONAL: dict[str, set[str]] = {"text": {"keeps_in"}, "artefact": {"also"}}
 _CUES = {"min-words": "words", "max-words": "words", "mentions": "pattern", "avoids": "pattern"}
 
 
@@ -247,7 +247,7 @@ def _keeper_name(values: dict[str, Any]) -> str:
 
 
 def _artefact(common: dict[str, Any], values: dict[str, Any]) -> Artefact:
-    wrong = tuple(_wrong_text(value, {"problem"}) for value in values["wrong"])
+    wrong = tuple(_wrong_text(value, {"problem"}, {"also"}) for value in values["wrong"])
     _distinct("problems", [one.problem for one in wrong])
     _enough_wrong(len(wrong), {one.feedback for one in wrong})
     return Artefact(
@@ -256,12 +256,22 @@ def _artefact(common: dict[str, Any], values: dict[str, Any]) -> Artefact:
         file=_words(values, "file"),
         reference=_words(values, "reference"),
         wrong=wrong,
+        also=_files(values, "also") if "also" in values else {},
     )
 
 
-def _wrong_text(value: dict[str, Any], also: set[str]) -> WrongText:
-    _keys("a wrong answer", value, {"answer", "feedback"} | also)
-    return WrongText(_words(value, "answer"), _words(value, "feedback"), value.get("problem", ""))
+def _wrong_text(value: dict[str, Any], needed: set[str], allowed: set[str] | None = None) -> WrongText:
+    _keys("a wrong answer", value, {"answer", "feedback"} | needed, allowed)
+    also = _files(value, "also") if "also" in value else None
+    return WrongText(_words(value, "answer"), _words(value, "feedback"), value.get("problem", ""), also)
+
+
+def _files(values: dict[str, Any], name: str) -> dict[str, str]:
+    files = values[name]
+    if not isinstance(files, dict) or not all(isinstance(text, str) for text in files.values()):
+        msg = f"{name!r} is no table of file names and their texts"
+        raise OutreachError(msg)
+    return dict(files)
 
 
 def _cue(value: dict[str, Any]) -> Cue:

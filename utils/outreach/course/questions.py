@@ -7,7 +7,11 @@ How they are read stands in ``question_file``, how an answer is marked in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n{2,}")
 _TELLING_ID = re.compile(r"(?=.{10})[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -54,11 +58,15 @@ class WrongOrder:
 
 @dataclass(frozen=True)
 class WrongText:
-    """A text that sets off a cue, or a file that sets off a named problem."""
+    """A text that sets off a cue, or a file that sets off a named problem.
+
+    ``also`` are the other files that stand beside that file; None where they are those of the question.
+    """
 
     answer: str
     feedback: str
     problem: str = ""
+    also: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -130,12 +138,16 @@ class Text(_Common):
 
 @dataclass(frozen=True)
 class Artefact(_Common):
-    """A file that the learner made, looked at by a named check."""
+    """A file that the learner made, looked at by a named check.
+
+    ``also`` are other files of the learner that the check looks at, by their names, as they stand beside the reference.
+    """
 
     check: str
     file: str
     reference: str
     wrong: tuple[WrongText, ...]
+    also: Mapping[str, str] = field(default_factory=dict)
 
 
 Question = Choice | Choices | Number | Order | Text | Artefact
