@@ -6,8 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.driving import Course, browser, form, kernel_is_ready, open_notebook, page_of, run_all, running
@@ -105,6 +107,40 @@ def test_wrong_then_right_then_a_new_kernel_and_a_new_page_and_the_answer_is_sti
     progress = kept(course, "progress.json")["questions"]
     assert isinstance(progress, dict)
     assert (progress["start.try-one"]["outcome"], progress["start.try-one"]["tries"]) == ("correct", 2)
+
+
+def test_a_state_that_comes_late_takes_no_choice_back(course: Course, chrome: BrowserContext) -> None:
+    # As when JupyterLab has connected to a busy kernel: the state it asked for is older than what was chosen since.
+    cells = (
+        'from outreach import ask\nquestion = ask("start.try-one")\nquestion',
+        'form = question._form\nolder = form.get_state(["values", "edits", "kept"])',
+        'form.comm.send({"method": "update", "state": older, "buffer_paths": []})',
+    )
+    notebook = new_notebook(cells=[new_markdown_cell("# Late"), *map(new_code_cell, cells)])
+    (course.folder / "late.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+    with page_of(chrome) as page:
+        course.stop_kernels()
+        open_notebook(page, course.url("late.ipynb"))
+        kernel_is_ready(page)
+        page.locator(".jp-Notebook:visible .jp-CodeCell .cm-content").first.click()
+        page.keyboard.press("Shift+Enter")
+        question = form(page, QUESTION)
+        question.get_by_role("button", name="Check").wait_for()
+        page.keyboard.press("Shift+Enter")
+        expect(page.locator(".jp-Notebook:visible .jp-CodeCell .jp-InputPrompt").nth(1)).to_have_text("[2]:")
+        chosen = question.get_by_role("radio", checked=False).last
+        name = chosen.get_attribute("value")
+        chosen.check()
+        expect(question.locator(".outreach-kept")).to_have_text("Kept.")
+        page.locator(".jp-Notebook:visible .jp-CodeCell .cm-content").last.click()
+        page.keyboard.press("Shift+Enter")
+        expect(page.locator(".jp-Notebook:visible .jp-CodeCell .jp-InputPrompt").nth(2)).to_have_text("[3]:")
+        expect(question.get_by_role("radio", checked=True)).to_have_value(name or "")
+        question.get_by_role("button", name="Check").press("Enter")
+        expect(question.get_by_role("status")).not_to_contain_text("Nothing is answered")
+        expect(question.get_by_role("radio", checked=True)).to_have_value(name or "")
+    answers = kept(course, "answers.json")
+    assert name in json.dumps(answers)
 
 
 def test_a_box_in_the_middle_of_a_page_can_be_run_first(course: Course, chrome: BrowserContext) -> None:

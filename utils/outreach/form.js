@@ -218,11 +218,26 @@ function render({ model, el }) {
     kept.textContent = !model.get("keeps") || model.get("edits") === 0 ? "" : model.get("kept_well") ? "Kept." : "Not kept.";
   };
 
+  // The last edit of each field on this page, with its number.
+  const mine = new Map();
+  let count = model.get("edits");
   const edit = (name) => (value) => {
+    count = Math.max(count, model.get("edits")) + 1;
+    mine.set(name, { value, number: count });
     model.set("values", { ...model.get("values"), [name]: value });
-    model.set("edits", model.get("edits") + 1);
+    model.set("edits", count);
     model.save_changes();
     expect();
+  };
+  // When JupyterLab connects to a kernel it asks for the state of every form. The answer may come late, and is then older
+  // than what was just chosen here: what it does not know of yet goes in again.
+  const keepEdits = () => {
+    const known = model.get("edits");
+    if (known >= count) return;
+    const newer = [...mine].filter(([, { number }]) => number > known).map(([name, { value }]) => [name, value]);
+    model.set("values", { ...model.get("values"), ...Object.fromEntries(newer) });
+    model.set("edits", count);
+    model.save_changes();
   };
 
   const drawValues = () => {
@@ -285,7 +300,7 @@ function render({ model, el }) {
   };
 
   const listeners = {
-    "change:fields": drawFields, "change:values": drawValues, "change:buttons": drawButtons, "change:title": drawHead,
+    "change:edits": keepEdits, "change:fields": drawFields, "change:values": drawValues, "change:buttons": drawButtons, "change:title": drawHead,
     "change:prompt_html": drawHead, "change:status_html": drawStatus, "change:status_kind": drawStatus,
     "change:sections": drawSections, "change:kept": answered, "msg:custom": (content) => { if (content.pressed) answered(); },
   };
