@@ -140,6 +140,7 @@ def test_a_state_that_comes_late_takes_no_choice_back(course: Course, chrome: Br
         expect(question.get_by_role("status")).not_to_contain_text("Nothing is answered")
         expect(question.get_by_role("radio", checked=True)).to_have_value(name or "")
     answers = kept(course, "answers.json")
+    assert name is not None
     assert name in json.dumps(answers)
 
 
