@@ -19,10 +19,10 @@ from outreach.channels.deciding.uncertainty import sampling_interval
 from outreach.channels.examples import EXAMPLES
 from outreach.channels.pictures import PICTURES, Picture
 from outreach.channels.pictures.contributions import COLOURS, PATTERNS, label
-from outreach.channels.pictures.style import INK, LETTERS_IN_A_LINE, PAGE, SKY
 from outreach.channels.pictures.weightings import CORNERS, ESSAYS_COLOURS, OTHER_COLOURS
 from outreach.channels.sentences import headline, what_would_change
 from outreach.figure import AccessibleFigure
+from outreach.figure_style import INK, LETTERS_IN_A_LINE, PAGE, SKY
 from outreach.practice import Practice
 from outreach.wording import html_table, share_words
 from tests.channels.samples import CHANNEL, another, small

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from outreach.channels.deciding.uncertainty import sampling_interval
-from outreach.channels.pictures.style import INK, PAGE, SKY, frame, rows_axis
+from outreach.channels.pictures.style import rows_axis
 from outreach.channels.sentences import headline
+from outreach.figure_style import INK, PAGE, SKY, frame
 from outreach.wording import escaped, html_table, of_hundred
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from outreach.channels.pictures.style import INK, SKY, frame, rows_axis, share_axis
+from outreach.channels.pictures.style import rows_axis, share_axis
 from outreach.channels.sentences import what_would_change
 from outreach.channels.wording import verb
+from outreach.figure_style import INK, SKY, frame
 from outreach.wording import escaped, html_table, share_words
 
 if TYPE_CHECKING:

@@ -8,22 +8,9 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from outreach.channels.deciding.criteria import CRITERIA
-from outreach.channels.pictures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    MARGIN,
-    ORANGE,
-    PURPLE,
-    SKY,
-    VERMILION,
-    YELLOW,
-    frame,
-    rows_axis,
-    share_axis,
-)
+from outreach.channels.pictures.style import rows_axis, share_axis
 from outreach.channels.sentences import headline
+from outreach.figure_style import BLUE, GREEN, GREY, INK, MARGIN, ORANGE, PURPLE, SKY, VERMILION, YELLOW, frame
 from outreach.wording import escaped, html_table, listed
 
 if TYPE_CHECKING:

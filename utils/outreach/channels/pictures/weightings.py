@@ -9,20 +9,8 @@ import plotly.graph_objects as go
 
 from outreach.channels.deciding.essay import ESSAYS_CHOICE, GROUP_WORDS, weight_map
 from outreach.channels.deciding.uncertainty import sampling_interval
-from outreach.channels.pictures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    PAGE,
-    PURPLE,
-    SKY,
-    VERMILION,
-    YELLOW,
-    frame,
-)
 from outreach.channels.wording import verb
+from outreach.figure_style import BLUE, GREEN, GREY, INK, ORANGE, PAGE, PURPLE, SKY, VERMILION, YELLOW, frame
 from outreach.wording import escaped, html_table, of_hundred
 
 if TYPE_CHECKING:
