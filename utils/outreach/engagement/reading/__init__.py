@@ -1,0 +1,1 @@
+"""From bytes to text to rows, numbers and days. Knows no platform."""
