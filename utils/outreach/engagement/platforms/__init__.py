@@ -1,0 +1,1 @@
+"""The exports of each platform: how they are known, and what their columns mean."""

@@ -1,0 +1,1 @@
+"""Exports of communities of one's own."""

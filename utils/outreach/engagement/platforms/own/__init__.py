@@ -1,0 +1,1 @@
+"""Tables that the learner keeps, or names the columns of."""

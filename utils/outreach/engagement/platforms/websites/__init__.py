@@ -1,0 +1,1 @@
+"""Exports of websites and what watches them: statistics, logs, searches, feeds."""
