@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,16 @@ app = typer.Typer(
 )
 FolderOption = Annotated[
     Path | None, typer.Option("--folder", help="Your course folder; ~/outreach-workshop if not given.")
+]
+
+DatesOption = Annotated[
+    str, typer.Option("--dates", help="MDY if the month comes first in dates, DMY if the day does.")
+]
+ChannelOption = Annotated[str, typer.Option("--channel", help="The place the files are from, where they do not say.")]
+PeriodOption = Annotated[str, typer.Option("--period", help="First and last day, such as 2025-01-01/2025-03-31.")]
+OwnOption = Annotated[str, typer.Option("--own", help="Your own addresses or networks, parted by commas.")]
+ColumnsOption = Annotated[
+    str, typer.Option("--columns", help="What columns of your own mean, such as Day=date,Readers=visitors.")
 ]
 
 
@@ -118,11 +129,12 @@ def facts(
     stale: Annotated[bool, typer.Option("--stale", help="Only what is past its re-check date.")] = False,
     on: Annotated[str | None, typer.Option("--on", help="The day to judge by, such as 2026-11-30; today.")] = None,
 ) -> None:
-    """List what the course holds of channels, rules and crisis lines, with mark, month and source."""
+    """List what the course holds of channels, rules, measures and crisis lines, with mark, month and source."""
     from outreach.channels.held import held
-    from outreach.posts.held import dated
+    from outreach.engagement import held as of_engagement
+    from outreach.posts import held as of_posts
 
-    _say(held(channel, on, only_stale=stale, others=dated()))
+    _say(held(channel, on, only_stale=stale, others=(*of_posts.dated(), *of_engagement.dated())))
 
 
 @app.command("review")
@@ -155,6 +167,74 @@ def review(
     text, is_grave = review_file(draft, channel)
     _say(text)
     if is_grave:
+        raise typer.Exit(1)
+
+
+@app.command("import")
+def import_exports(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives that your platforms exported.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list, an entry for each file.")] = False,
+    dates: DatesOption = "",
+    channel: ChannelOption = "",
+    period: PeriodOption = "",
+    own: OwnOption = "",
+    columns: ColumnsOption = "",
+) -> None:
+    """Read exports and say of each file what it is, what it holds, and what was set aside.
+
+    The exit code is 1 where a file that you named could not be read, or nothing could.
+    """
+    from outreach.engagement.importing.answering import answers_from
+    from outreach.engagement.importing.command import told
+    from outreach.progress_bar import progress_bar
+
+    answers = answers_from(dates=dates, channel=channel, period=period, own=own, columns=columns)
+    with progress_bar() as tell:
+        came = told(paths, answers, as_json=as_json, progress=tell)
+    _say(came.text)
+    if not came.is_fine:
+        raise typer.Exit(1)
+
+
+@app.command("report")
+def report(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives that your platforms exported.")],
+    *,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Where the page goes.")] = Path("engagement-report.html"),
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the table of all numbers to this file, too.")] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="A channel to show; all if none is named.")] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Show addresses and @names of people where they stand in titles.")
+    ] = False,
+    dates: DatesOption = "",
+    channel: ChannelOption = "",
+    period: PeriodOption = "",
+    own: OwnOption = "",
+    columns: ColumnsOption = "",
+) -> None:
+    """Write one page about what your exports say, and what they do not say yet.
+
+    It opens offline, prints, and holds nobody's name or address.
+    """
+    from outreach.engagement.importing.answering import answers_from, days_of
+    from outreach.engagement.reporting.command import written
+    from outreach.progress_bar import progress_bar
+
+    answers = answers_from(dates=dates, channel=channel, period=period, own=own, columns=columns)
+    with progress_bar() as tell:
+        came = written(
+            paths,
+            answers,
+            out=out,
+            made_on=date.today(),  # noqa: DTZ011 - the learner's own calendar
+            channels=only or (),
+            period=days_of(answers),
+            csv=csv,
+            names=names,
+            progress=tell,
+        )
+    _say(came.text)
+    if not came.is_fine:
         raise typer.Exit(1)
 
 
