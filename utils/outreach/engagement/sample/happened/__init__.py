@@ -1,0 +1,1 @@
+"""What happened in the 26 weeks, before any platform has put it in its own form."""

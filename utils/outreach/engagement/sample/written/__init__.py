@@ -1,0 +1,1 @@
+"""One module per platform: what happened, in the bytes that this platform exports."""
