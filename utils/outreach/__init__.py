@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from outreach.channels.facts.view import show_facts
     from outreach.course.ask import ask, worked_example
     from outreach.course.progress import progress
+    from outreach.engagement.exploring.explorer import explore
+    from outreach.engagement.exploring.numbers import show_numbers
+    from outreach.engagement.exploring.share import show_coverage, show_share
     from outreach.posts.exporter import export_post
     from outreach.posts.starting import plan_post, question_bank
     from outreach.posts.studio.view import write_post
@@ -24,13 +27,17 @@ __all__ = [
     "ask",
     "audit_accounts",
     "choose_channels",
+    "explore",
     "export_post",
     "my_byline",
     "my_practice",
     "plan_post",
     "progress",
     "question_bank",
+    "show_coverage",
     "show_facts",
+    "show_numbers",
+    "show_share",
     "worked_example",
     "write_post",
 ]
@@ -40,13 +47,17 @@ _ROOMS = {
     "ask": "outreach.course.ask",
     "audit_accounts": "outreach.channels.accounts.view",
     "choose_channels": "outreach.channels.chooser",
+    "explore": "outreach.engagement.exploring.explorer",
     "export_post": "outreach.posts.exporter",
     "my_byline": "outreach.practice_form",
     "my_practice": "outreach.practice_form",
     "plan_post": "outreach.posts.starting",
     "progress": "outreach.course.progress",
     "question_bank": "outreach.posts.starting",
+    "show_coverage": "outreach.engagement.exploring.share",
     "show_facts": "outreach.channels.facts.view",
+    "show_numbers": "outreach.engagement.exploring.numbers",
+    "show_share": "outreach.engagement.exploring.share",
     "worked_example": "outreach.course.ask",
     "write_post": "outreach.posts.studio.view",
 }

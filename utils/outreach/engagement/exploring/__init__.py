@@ -1,0 +1,1 @@
+"""The explorer: files go in, and what they say is looked at."""
