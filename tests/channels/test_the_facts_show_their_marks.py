@@ -220,9 +220,8 @@ def test_the_command_lists_prints_what_is_stale_and_works_in_a_pipe() -> None:
     assert "\nLinkedIn (linkedin)\n" in listed.stdout
     assert "Reddit" not in listed.stdout
     said = " ".join(command("--stale", "--on", "2026-11-30").stdout.split())
-    assert said == (
-        "On 2026-11-30 no fact, rule, crisis line or term is past its re-check date. The first is due on 2027-01-30."
-    )
+    kinds = "fact, rule, crisis line, term, definition, benchmark, agent or referrer"
+    assert said == f"On 2026-11-30 no {kinds} is past its re-check date. The first is due on 2027-01-30."
 
 
 # What is held beside the catalog: rules of codes, and the lines for a crisis.
