@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
 from outreach.wording import escaped, html_table, one_line
@@ -16,13 +17,16 @@ WIDEST = 38
 NO_FORMULAS = "tex2jax_ignore"
 """The class that keeps a dollar sign in somebody's title from being set as a formula."""
 
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_ON_ONE_LINE = r'<span style="white-space:nowrap">\g<0></span>'
+
 Table = tuple[str, "Sequence[str]", "Sequence[Sequence[str]]"]
 """Caption, heads and rows; nothing in them is escaped."""
 
 
 def table_html(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table of foreign texts as HTML."""
-    return html_table(caption, heads, [[escaped(cell) for cell in row] for row in rows])
+    """Return a table of foreign texts as HTML; a day in it stays on one line."""
+    return html_table(caption, heads, [[_DAY.sub(_ON_ONE_LINE, escaped(cell)) for cell in row] for row in rows])
 
 
 def text_of(
