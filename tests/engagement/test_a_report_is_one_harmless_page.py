@@ -246,7 +246,7 @@ def test_no_path_and_no_example_of_a_file_is_on_the_page_unless_asked_for() -> N
     plain, named = page_of(made), page_of(made, names=True)
     for private in ("nadia", "NadiaRahimi", "Maria", "maria", "203.0.113.9"):
         assert private not in plain
-    assert "2 rows without an id" in plain
+    assert "rows without an id (2)" in plain
     assert "1 file could not be read" in plain
     assert "Content_NadiaRahimi.csv" in named
 

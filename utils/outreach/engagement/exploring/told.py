@@ -122,7 +122,7 @@ def _same(imported: Imported) -> list[str]:
 
 def _aside_table(files: Sequence[ImportedFile]) -> str:
     rows = [
-        (file.path, f"{one.count:,} {one.reason}", one.examples[0] if one.examples else "")
+        (file.path, f"{one.reason} ({one.count:,})", one.examples[0] if one.examples else "")
         for file in files
         for one in file.set_aside
     ]

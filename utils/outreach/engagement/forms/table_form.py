@@ -260,7 +260,7 @@ class TableForm:
 
     def _days(self, rows: Rows, names: Sequence[str], asked: list[Asked], set_aside: list[SetAside]) -> np.ndarray:
         if not any(name in rows.frame for name in names):
-            return np.full(len(rows.frame), np.datetime64("NaT"), dtype="datetime64[s]")
+            return np.full(len(rows.frame), np.datetime64("NaT", "s"), dtype="datetime64[s]")
         texts = rows.text(*names)
         order = self.order or rows.answers.dates
         read = dates(texts, order)

@@ -196,9 +196,9 @@ def _values(parts: _Parts, order: Order | None) -> tuple[np.ndarray, np.ndarray]
     is_read = parts.state == 1
     is_month = (month >= 1) & (month <= _TWELVE)
     first = ((parts.year - 1970) * _TWELVE + np.where(is_month, month, 1) - 1).astype("datetime64[M]")
-    when = first.astype("datetime64[D]") + (day - 1)
+    when = first.astype("datetime64[D]") + (day - 1).astype("timedelta64[D]")
     is_day = is_month & (day >= 1) & (when.astype("datetime64[M]") == first)
-    values = when.astype("datetime64[s]") + parts.second
+    values = when.astype("datetime64[s]") + parts.second.astype("timedelta64[s]")
     is_left_open = parts.is_open & (order is None) & (month != day)
-    values[~(is_read & is_day) | is_left_open] = np.datetime64("NaT")
+    values[~(is_read & is_day) | is_left_open] = np.datetime64("NaT", "s")
     return values, (parts.state < 0) | (is_read & ~is_day & ~is_left_open)

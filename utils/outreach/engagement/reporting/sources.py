@@ -59,7 +59,7 @@ def _cells(what: str, files: list[ImportedFile]) -> Iterator[str]:
     for file in files:
         for one in file.set_aside:
             aside[one.reason] += one.count
-    yield "; ".join(f"{count:,} {reason}" for reason, count in aside.items()) or "nothing"
+    yield "; ".join(f"{reason} ({count:,})" for reason, count in aside.items()) or "nothing"
 
 
 def _warnings(imported: Imported, *, names: bool) -> Iterator[str]:

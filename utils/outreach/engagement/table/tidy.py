@@ -81,7 +81,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             made[name] = (
                 _moments(rows[name])
                 if name in rows
-                else np.full(len(rows), np.datetime64("NaT"), dtype="datetime64[s]")
+                else np.full(len(rows), np.datetime64("NaT", "s"), dtype="datetime64[s]")
             )
         elif name in CATEGORIES or name not in rows:
             made[name] = _categories(rows.get(name), len(rows))

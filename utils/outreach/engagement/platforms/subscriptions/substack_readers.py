@@ -71,7 +71,7 @@ class ReadersForm(TableForm):
         made = pd.concat(pieces, ignore_index=True)
         made["title"] = [titles.get(item, "") for item in made["item"]]
         made["published"] = np.array(
-            [days.get(item, np.datetime64("NaT")) for item in made["item"]], dtype="datetime64[s]"
+            [days.get(item, np.datetime64("NaT", "s")) for item in made["item"]], dtype="datetime64[s]"
         )
         made = made.assign(channel=rows.answers.channel or self.channel, window=tidy.LIFETIME, source=rows.file.shown)
         people = reader.nunique()

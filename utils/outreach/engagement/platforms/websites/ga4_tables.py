@@ -110,7 +110,7 @@ def of_table(table: Table, file: Opened, answers: Answers) -> Reading:
     """Read one table: by day where it has days, else by label for its period."""
     frame = table.frame
     first_day = table.said.period[0] if table.said.period else ""
-    when = np.full(len(frame), np.datetime64("NaT"), dtype="datetime64[s]")
+    when = np.full(len(frame), np.datetime64("NaT", "s"), dtype="datetime64[s]")
     left: tuple[SetAside, ...] = ()
     if table.day_column == NTH_DAY:
         offsets = numbers_of(frame[NTH_DAY])

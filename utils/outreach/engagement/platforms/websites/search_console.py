@@ -85,7 +85,7 @@ class SearchTable:
             raise ValueError(f"the columns of Search Console are not in {file.shown}")
         read = sheet(file, 0)
         frame, again = facts_of(read, [name for metrics in found.periods.values() for name in metrics])
-        when = np.full(len(frame), np.datetime64("NaT"), dtype="datetime64[s]")
+        when = np.full(len(frame), np.datetime64("NaT", "s"), dtype="datetime64[s]")
         left = (*read.set_aside, *again)
         if found.day:
             days = dates(frame[found.day], answers.dates)

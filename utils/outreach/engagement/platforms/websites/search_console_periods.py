@@ -118,7 +118,8 @@ def _before(period: Period | None) -> Period | None:
     if period is None:
         return None
     first, last = (np.datetime64(day, "D") for day in period)
-    return str(first - (last - first) - 1), str(first - 1)
+    day = np.timedelta64(1, "D")
+    return str(first - (last - first) - day), str(first - day)
 
 
 def _year_before(period: Period | None) -> Period | None:
