@@ -19,14 +19,12 @@ from outreach.engagement.access_log.files import LONGEST_LINE, few_lines, withou
 from outreach.engagement.access_log.lines import Columns, client, columns
 from outreach.errors import OutreachError
 from tests.engagement.logs import BROWSER, GOOGLEBOT, PHONE, content, counts, everything, line, only, read
-
-REAL = Path(__file__).parents[2].parent / "shared" / "real-data" / "access_log" / "combined_2015-05-17_20_part1.log"
+from tests.engagement.real_data import real
 
 
 def test_the_real_log_is_read_whole() -> None:
-    if not REAL.exists():
-        pytest.skip("the real log is not beside the project")
-    log = read_log(REAL)
+    path = real("access_log/combined_2015-05-17_20_part1.log")
+    log = read_log(path)
     assert (log.lines, log.unread.count, log.offsets) == (7000, 0, ("+0000",))
     assert [str(day.date()) for day in log.days.date] == ["2015-05-17", "2015-05-18", "2015-05-19"]
     columns = ["page_views", "bot_views", "own_views", "feed_requests", "other_requests"]
@@ -34,7 +32,7 @@ def test_the_real_log_is_read_whole() -> None:
     assert log.site == ("semicomplete.com",)
     assert log.bots_named["feedparser"] == 271
     assert 0 < int(log.days.visitors.sum()) <= int(log.days.visits.sum()) <= int(log.days.page_views.sum()) < 3500
-    assert everything(read_log(REAL, block=4_099)) == everything(log)
+    assert everything(read_log(path, block=4_099)) == everything(log)
 
 
 @pytest.mark.parametrize(
@@ -306,7 +304,7 @@ def test_rotated_files_are_one_log_and_a_visit_over_the_seam_is_one(tmp_path: Pa
 
 def together(*files: list[str] | bytes, **options: int) -> LogDays:
     streams = [io.BytesIO(one if isinstance(one, bytes) else content(one)) for one in files]
-    return read_log(streams, **options)  # type: ignore[arg-type]
+    return read_log(streams, **options)  # type: ignore[arg-type] # options by name, of several types
 
 
 LINES = [line(f"/{n}", f"10:{n:02}:00") for n in range(40)]

@@ -171,7 +171,7 @@ def test_the_workbook_opens_and_is_laid_out_like_the_real_one() -> None:
     assert ours.sheet_names == known.sheet_names
 
     def head(book: object, sheet: str, row: int) -> list[object]:
-        return list(book.get_sheet_by_name(sheet).to_python()[row])  # type: ignore[attr-defined]
+        return list(book.get_sheet_by_name(sheet).to_python()[row])  # type: ignore[attr-defined] # it ships no types
 
     assert head(ours, "DISCOVERY", 0)[0] == head(known, "DISCOVERY", 0)[0]
     assert [head(ours, "DISCOVERY", row)[0] for row in (1, 2)] == [head(known, "DISCOVERY", row)[0] for row in (1, 2)]

@@ -33,7 +33,7 @@ def creator(engagement: list[list[object]] | None = None, impressions: float = 3
                 ("Members reached", 12.0),
             ],
             "ENGAGEMENT": engagement
-            or [  # type: ignore[dict-item]
+            or [  # type: ignore[dict-item] # rows of words and of numbers
                 ("Date", "Impressions", "Engagements"),
                 ("3/2/2026", 10.0, 1.0),
                 ("3/3/2026", 20.0, 2.0),

@@ -32,12 +32,11 @@ def test_an_inquiry_may_carry_a_count() -> None:
 
 def test_what_was_given_goes_to_the_details() -> None:
     reading = read(made("gives.csv", GIVES), FORMS)
-    gives = reading.detail["gives"]
-    assert gives.columns.tolist() == ["date", "contact", "gave_or_got", "kind"]
-    assert gives["contact"].tolist() == ["c01", "c01"]
-    assert gives["gave_or_got"].tolist() == ["gave", "got"]
+    gives = reading.detail["favors"]
+    assert gives.columns.tolist() == ["date", "code", "direction", "kind"]
+    assert gives["code"].tolist() == ["c01", "c01"]
+    assert gives["direction"].tolist() == ["gave", "got"]
     assert gives["date"].tolist() == [pd.Timestamp(2026, 3, 2), pd.Timestamp(2026, 3, 20)]
-    assert reading.detail["favors"].columns.tolist() == ["date", "code", "direction", "kind"]
     assert reading.rows.empty
 
 
@@ -60,7 +59,7 @@ def test_a_contact_that_may_be_a_name_is_refused_with_a_way_out(contact: str) ->
 @pytest.mark.parametrize("contact", ["C01", "gp-03", "h2", "hospice-1"])
 def test_a_code_is_taken(contact: str) -> None:
     reading = read(made("gives.csv", GIVES.replace("C01", contact)), FORMS)
-    assert len(reading.detail["gives"]) == 2
+    assert len(reading.detail["favors"]) == 2
 
 
 def test_the_line_of_a_refusal_is_that_of_the_file() -> None:

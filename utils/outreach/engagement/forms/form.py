@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -134,6 +134,7 @@ class Form(Protocol):
         ...
 
 
+@runtime_checkable
 class ReadsTogether(Form, Protocol):
     """A form whose files belong together, such as the logs of one server that were parted by size."""
 

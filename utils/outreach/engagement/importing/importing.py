@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from outreach.engagement.forms.form import Answers, Form, Reading
+from outreach.engagement.forms.form import Answers, Form, Reading, ReadsTogether
 from outreach.engagement.importing.copies import without_copies
 from outreach.engagement.importing.imported import Imported, ImportedFile, totals
 from outreach.engagement.importing.reconciling import reconciled
@@ -65,7 +65,7 @@ def import_files(
     read = _Read()
     told = answers or Answers()
     single = by_file or {}
-    together: dict[int, tuple[Form, list[Opened]]] = {}
+    together: dict[int, tuple[ReadsTogether, list[Opened]]] = {}
     for file in opened([Path(path) for path in paths]):
         if isinstance(file, Unopened):
             if file.passed_over:
@@ -77,7 +77,7 @@ def import_files(
         form = _recognized(file, read, of_this)
         if form is None:
             continue
-        if hasattr(form, "read_together"):
+        if isinstance(form, ReadsTogether):
             together.setdefault(id(form), (form, []))[1].append(file)
         else:
             _read_one(form, file, read, of_this, progress or _QUIET)
@@ -132,10 +132,11 @@ def _read_one(form: Form, file: Opened, read: _Read, answers: Answers, progress:
     _keep(form, [file], read, lambda: form.read(file, answers, lambda done, size: progress(file.shown, done, size)))
 
 
-def _read_group(form: Form, files: Sequence[Opened], read: _Read, answers: Answers, progress: Progress) -> None:
+def _read_group(
+    form: ReadsTogether, files: Sequence[Opened], read: _Read, answers: Answers, progress: Progress
+) -> None:
     shown = files[0].shown if len(files) == 1 else f"{files[0].shown} and {len(files) - 1} more"
-    reader: Callable[..., Reading] = form.read_together  # type: ignore[attr-defined]
-    _keep(form, files, read, lambda: reader(files, answers, lambda done, size: progress(shown, done, size)))
+    _keep(form, files, read, lambda: form.read_together(files, answers, lambda done, size: progress(shown, done, size)))
 
 
 def _keep(form: Form, files: Sequence[Opened], read: _Read, reader: Callable[[], Reading]) -> None:

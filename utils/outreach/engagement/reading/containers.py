@@ -385,7 +385,7 @@ class _Bounded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # io passes nothing but a memoryview
         data = self._stream.read(len(buffer))
         self._made += len(data)
         if self._made > min(self._limit, LARGEST_UNPACKED):
@@ -426,7 +426,7 @@ class _Part(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # io passes nothing but a memoryview
         data = self._stream.read(min(len(buffer), self._left))
         self._left -= len(data)
         buffer[: len(data)] = data

@@ -167,7 +167,7 @@ class _Told(io.RawIOBase):
         except FAULTS as error:
             raise _unreadable(self._shown, error) from None
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # io passes nothing but a memoryview
         try:
             data = self._raw.read(len(buffer))
         except FAULTS as error:

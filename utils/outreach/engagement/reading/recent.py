@@ -33,4 +33,4 @@ class Recent(Generic[T]):
             self._file, self._made = ref(file), made
         if isinstance(self._made, OutreachError):
             raise self._made.with_traceback(None)
-        return self._made  # type: ignore[return-value]
+        return self._made  # type: ignore[return-value] # it is not None here: it was just made, or is of this file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.engagement.findings.gathered import gathered
+from outreach.engagement.findings.words import count_words
 from outreach.engagement.importing.command import Told
 from outreach.engagement.importing.importing import import_files
 from outreach.engagement.reporting.report import report
@@ -62,7 +63,7 @@ def written_from(
     read, count = len(imported.read), len(imported.files)
     if not read:
         raise OutreachError(
-            f"None of {count} files could be read, so no report was written. Run outreach import on them to see why."
+            f"{count_words(count, 'file')} could not be read, so no report was written. Run outreach import to see why."
             if count
             else "There was no file, so no report was written. Name the files or the folder that you exported."
         )

@@ -143,8 +143,8 @@ def _gives(rows: Rows, days: np.ndarray) -> Reading:
     detail = pd.DataFrame(
         {
             "date": days,
-            "contact": pd.Series([code_of(*one) for one in zip(lines, rows.text("contact"), strict=True)], dtype="str"),
-            "gave_or_got": pd.Series(
+            "code": pd.Series([code_of(*one) for one in zip(lines, rows.text("contact"), strict=True)], dtype="str"),
+            "direction": pd.Series(
                 [_direction(*one) for one in zip(lines, rows.text("gave_or_got"), strict=True)], dtype="str"
             ),
             "kind": pd.Series(
@@ -159,13 +159,8 @@ def _gives(rows: Rows, days: np.ndarray) -> Reading:
     return Reading(
         tidy.empty(),
         columns={rows.written["gave_or_got"]: "gave or got"},
-        detail={"gives": detail, "favors": _as_favors(detail)},
+        detail={"favors": detail},
     )
-
-
-def _as_favors(gives: pd.DataFrame) -> pd.DataFrame:
-    """Return the same under the names by which giving is measured."""
-    return gives.rename(columns={"contact": "code", "gave_or_got": "direction"})
 
 
 def _direction(line: int, text: str) -> str:

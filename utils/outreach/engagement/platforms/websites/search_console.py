@@ -173,7 +173,7 @@ def _asked(file: Opened, texts: pd.Series) -> Asked:
 
 def _decimal(frame: pd.DataFrame, metrics: Mapping[str, str], delimiter: str) -> Decimal | None:
     """Return the decimal sign of positions and rates, which never reach a thousand; it holds for the counts as well."""
-    otherwise: Decimal | None = {";": ",", ",": "."}.get(delimiter)  # type: ignore[assignment]
+    otherwise: Decimal | None = {";": ",", ",": "."}.get(delimiter)  # type: ignore[assignment] # both are such signs
     small = [name for name, metric in metrics.items() if metric in {"position", "ctr"}]
     text = "".join(frame[name].str.cat() for name in small)
     if ("," in text) == ("." in text):
